@@ -1,0 +1,95 @@
+"""What the gate answers to a case, and whether that is what the case expects."""
+
+from contextlib import suppress
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.utils import timezone, translation
+
+from medications.cases.people import MADE_UP
+from medications.cases.reading import Part, UnreadableCase
+from medications.cases.replaying import Situation
+from medications.rules.gate import blockers
+from medications.rules.proposed import ProposedStep
+from medications.services.cosigning import ACKNOWLEDGEABLE, acknowledge, co_sign, cosignable
+from medications.services.errors import Refused
+from medications.services.proposing import latest_review, proposed_step
+from medications.terms import Direction
+
+NOT_WEIGHED = ("hepatic", "renal", "creatinine_clearance", "allergies", "conditions", "genotype", "substances")
+
+
+def answer(case: Part) -> dict[str, Any]:
+    """Build the situation, ask the gate, undo everything. Raises UnreadableCase where it cannot be built."""
+    with transaction.atomic(), timezone.override("UTC"), translation.override("en"):
+        try:
+            with transaction.atomic():
+                situation = Situation(case)
+                proposed = ask(situation)
+        except (Refused, ValidationError, IntegrityError) as error:
+            words = "; ".join(error.messages) if isinstance(error, ValidationError) else str(error).splitlines()[0]
+            raise UnreadableCase("case", f"the software refuses this history: {words}") from None
+        finally:
+            transaction.set_rollback(True)
+        return _answer(case, proposed)
+
+
+def ask(situation: Situation) -> ProposedStep:
+    """The question of the case as the gate sees it, after co-signs and acknowledgements."""
+    part = situation.case.part("ask")
+    by, to, at = situation.people.named(part), situation.step(part.number("to_step")), situation.now
+    _acknowledge(situation)
+    if to is not None and situation.case.has("override"):
+        _co_sign(situation)
+    plan = situation.fresh_plan()
+    stored = None if to is None else latest_review(plan, to)
+    refused = None if to is None or stored is not None else situation.refused.get(to.position)
+    return proposed_step(plan=plan, to=to, by=by, at=at, review=refused)
+
+
+def _acknowledge(situation: Situation) -> None:
+    for code in situation.case.items("acknowledged"):
+        if code in ACKNOWLEDGEABLE:
+            acknowledge(plan=situation.plan, code=code, reason=MADE_UP, by=situation.prescriber, at=situation.now)
+
+
+def _co_sign(situation: Situation) -> None:
+    """What a co-sign cannot stand against, and who may not co-sign, leaves the blockers as they are."""
+    part, plan = situation.case.part("override"), situation.fresh_plan()
+    to = situation.step(situation.case.part("ask").number("to_step"))
+    review = None if to is None else latest_review(plan, to)
+    if review is None:
+        return
+    signer = situation.people.named(part)
+    codes = [c for c in part.items("codes") if c in cosignable(plan, review, by=signer, at=situation.now)]
+    with suppress(Refused):
+        co_sign(review=review, codes=codes, reason=part.text("reason"), by=signer, at=situation.now)
+
+
+def _answer(case: Part, proposed: ProposedStep) -> dict[str, Any]:
+    found = blockers(proposed)
+    decision = "block" if found else "allow"
+    to_nothing = case.part("ask").number("to_step") == 0
+    return {
+        "case": case.text("case", "unnamed"),
+        "decision": decision,
+        "direction": Direction.STOP.value if to_nothing else proposed.direction.value,
+        "blockers": [{"code": blocker.code.value, "message": blocker.message} for blocker in found],
+        "warnings": _warnings(case),
+        "agrees": _agrees(case, decision, {blocker.code.value for blocker in found}),
+    }
+
+
+def _agrees(case: Part, decision: str, codes: set[str]) -> bool | None:
+    if not case.has("expect"):
+        return None
+    expected = case.part("expect")
+    return expected.text("decision") == decision and set(expected.items("blockers")) <= codes
+
+
+def _warnings(case: Part) -> list[dict[str, str]]:
+    """What the case tells and the gate does not weigh yet: said, so that nobody takes silence for safety."""
+    told = [f"patient.{key}" for key in NOT_WEIGHED if case.part("patient").values.get(key) not in (None, "none", [])]
+    told += ["monitoring"] if case.items("monitoring") else []
+    return [{"code": "not-weighed", "message": f"The gate does not weigh {key} yet."} for key in told]

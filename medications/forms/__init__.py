@@ -1,0 +1,1 @@
+"""What people type, parsed and kept. Whether it may happen is for the services."""

@@ -1,0 +1,2448 @@
+import datetime
+from decimal import Decimal
+
+import django.contrib.postgres.fields
+import django.db.models.deletion
+import django.db.models.expressions
+import django.db.models.functions.datetime
+import django.db.models.functions.text
+import pghistory.utils
+import pgtrigger.compiler
+import pgtrigger.migrations
+from django.conf import settings
+from django.db import migrations, models
+
+from medications.sql import sql
+
+
+class Migration(migrations.Migration):
+    initial = True
+
+    dependencies = [
+        ("patients", "0001_initial"),
+        ("staff", "__first__"),
+    ]
+
+    operations = [
+        migrations.CreateModel(
+            name="Medication",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.SlugField(max_length=60, unique=True, verbose_name="code")),
+                ("name", models.CharField(max_length=120, verbose_name="name")),
+                ("drug_class", models.CharField(blank=True, max_length=80, verbose_name="class")),
+                ("is_sedating", models.BooleanField(default=False, verbose_name="sedating or pressure-lowering")),
+            ],
+            options={
+                "verbose_name": "medication",
+                "verbose_name_plural": "medications",
+                "ordering": ["name"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Regimen",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "form",
+                    models.CharField(
+                        choices=[
+                            ("tablet", "tablet"),
+                            ("capsule", "capsule"),
+                            ("liquid", "liquid"),
+                            ("orally-disintegrating", "orally disintegrating tablet"),
+                            ("immediate-release", "immediate-release"),
+                            ("delayed-release", "delayed-release"),
+                            ("sustained-release", "sustained-release (12 hours)"),
+                            ("extended-release", "extended-release"),
+                            ("sublingual", "sublingual"),
+                            ("patch", "patch"),
+                            ("injection", "injection"),
+                        ],
+                        default="tablet",
+                        max_length=30,
+                        verbose_name="form",
+                    ),
+                ),
+                (
+                    "release",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=models.Case(
+                            models.When(form="tablet", then=models.Value("oral/immediate")),
+                            models.When(form="capsule", then=models.Value("oral/immediate")),
+                            models.When(form="liquid", then=models.Value("oral/immediate")),
+                            models.When(form="orally-disintegrating", then=models.Value("oral/immediate")),
+                            models.When(form="immediate-release", then=models.Value("oral/immediate")),
+                            models.When(form="delayed-release", then=models.Value("oral/delayed")),
+                            models.When(form="sustained-release", then=models.Value("oral/sustained")),
+                            models.When(form="extended-release", then=models.Value("oral/extended")),
+                            models.When(form="sublingual", then=models.Value("sublingual")),
+                            models.When(form="patch", then=models.Value("transdermal")),
+                            models.When(form="injection", then=models.Value("injection")),
+                            output_field=models.CharField(max_length=30),
+                        ),
+                        output_field=models.CharField(max_length=30),
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "regimen",
+                "verbose_name_plural": "regimens",
+            },
+        ),
+        migrations.CreateModel(
+            name="Effect",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("term", models.CharField(max_length=80, unique=True, verbose_name="term")),
+                (
+                    "needs_end_or_cause",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Rash, neuroleptic malignant syndrome, serotonin syndrome and angioedema cannot be long-standing.",
+                        verbose_name="closed only when ended or explained",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "effect",
+                "verbose_name_plural": "effects",
+                "ordering": ["term"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        django.db.models.functions.text.Lower("term"),
+                        name="effect_term_unique_whatever_its_case",
+                        violation_error_message="There is already an effect of this name.",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="CommonEffect",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveSmallIntegerField(default=0, verbose_name="order")),
+                (
+                    "effect",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="common_for", to="medications.effect"
+                    ),
+                ),
+                (
+                    "medication",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="common_effects",
+                        to="medications.medication",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "common effect",
+                "verbose_name_plural": "common effects",
+                "ordering": ["medication", "position"],
+            },
+        ),
+        migrations.CreateModel(
+            name="EffectEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                ("id", models.BigIntegerField()),
+                ("term", models.CharField(max_length=80, verbose_name="term")),
+                (
+                    "needs_end_or_cause",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Rash, neuroleptic malignant syndrome, serotonin syndrome and angioedema cannot be long-standing.",
+                        verbose_name="closed only when ended or explained",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="medications.effect",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="Hold",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("reason", models.TextField(verbose_name="reason")),
+                ("held_at", models.DateTimeField()),
+                ("lifted_at", models.DateTimeField(null=True)),
+                ("lift_reason", models.TextField(blank=True, verbose_name="why it was lifted")),
+                (
+                    "held_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "lifted_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "hold",
+                "verbose_name_plural": "holds",
+                "ordering": ["plan", "-held_at", "-id"],
+            },
+        ),
+        migrations.CreateModel(
+            name="CommonEffectEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                ("id", models.BigIntegerField()),
+                ("position", models.PositiveSmallIntegerField(default=0, verbose_name="order")),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="medications.commoneffect",
+                    ),
+                ),
+                (
+                    "effect",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="medications.effect",
+                    ),
+                ),
+                (
+                    "medication",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="medications.medication",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="MedicationEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                ("id", models.BigIntegerField()),
+                ("code", models.SlugField(db_index=False, max_length=60, verbose_name="code")),
+                ("name", models.CharField(max_length=120, verbose_name="name")),
+                ("drug_class", models.CharField(blank=True, max_length=80, verbose_name="class")),
+                ("is_sedating", models.BooleanField(default=False, verbose_name="sedating or pressure-lowering")),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="medications.medication",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="MissedDoses",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("missed_days", models.PositiveSmallIntegerField(verbose_name="days missed on this dose")),
+                ("missed_in_a_row", models.PositiveSmallIntegerField(default=0, verbose_name="of these in a row")),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[
+                            ("patient", "patient, in person or in writing"),
+                            ("phone", "patient, by phone"),
+                            ("session", "in a session"),
+                            ("staff", "seen by staff"),
+                        ],
+                        max_length=10,
+                        verbose_name="source",
+                    ),
+                ),
+                ("asked_at", models.DateTimeField(verbose_name="asked on")),
+                (
+                    "recorded_at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                ),
+                (
+                    "asked_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "medication",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="missed_doses",
+                        to="medications.medication",
+                    ),
+                ),
+                (
+                    "patient",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="missed_doses", to="patients.patient"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "missed doses",
+                "verbose_name_plural": "missed doses",
+                "ordering": ["-asked_at", "-id"],
+            },
+        ),
+        migrations.CreateModel(
+            name="OtherMedication",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=120, verbose_name="name")),
+                ("dose", models.CharField(blank=True, max_length=120, verbose_name="dose, as told")),
+                ("started_on", models.DateField(blank=True, null=True, verbose_name="since")),
+                ("changed_on", models.DateField(blank=True, null=True, verbose_name="last raised on")),
+                ("stopped_on", models.DateField(blank=True, null=True, verbose_name="stopped on")),
+                ("is_brief", models.BooleanField(default=False, verbose_name="a short course or a comfort medicine")),
+                (
+                    "recorded_at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                ),
+                (
+                    "medication",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="medications.medication",
+                    ),
+                ),
+                (
+                    "patient",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="other_medications",
+                        to="patients.patient",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "other medication",
+                "verbose_name_plural": "other medications",
+                "ordering": ["name"],
+            },
+        ),
+        migrations.CreateModel(
+            name="OtherMedicationEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                ("id", models.BigIntegerField()),
+                ("name", models.CharField(max_length=120, verbose_name="name")),
+                ("dose", models.CharField(blank=True, max_length=120, verbose_name="dose, as told")),
+                ("started_on", models.DateField(blank=True, null=True, verbose_name="since")),
+                ("changed_on", models.DateField(blank=True, null=True, verbose_name="last raised on")),
+                ("stopped_on", models.DateField(blank=True, null=True, verbose_name="stopped on")),
+                ("is_brief", models.BooleanField(default=False, verbose_name="a short course or a comfort medicine")),
+                (
+                    "recorded_at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                ),
+                (
+                    "medication",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="medications.medication",
+                    ),
+                ),
+                (
+                    "patient",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="patients.patient",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="medications.othermedication",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="RedFlag",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "flag_class",
+                    models.CharField(
+                        choices=[("stop", "stop"), ("treat", "treat")],
+                        default="stop",
+                        max_length=10,
+                        verbose_name="class",
+                    ),
+                ),
+                ("is_retired", models.BooleanField(default=False, verbose_name="no longer a red flag")),
+                (
+                    "effect",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="red_flags", to="medications.effect"
+                    ),
+                ),
+                (
+                    "medication",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="red_flags",
+                        to="medications.medication",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "red flag",
+                "verbose_name_plural": "red flags",
+                "ordering": ["medication", "effect"],
+            },
+        ),
+        migrations.CreateModel(
+            name="RedFlagEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                ("id", models.BigIntegerField()),
+                (
+                    "flag_class",
+                    models.CharField(
+                        choices=[("stop", "stop"), ("treat", "treat")],
+                        default="stop",
+                        max_length=10,
+                        verbose_name="class",
+                    ),
+                ),
+                ("is_retired", models.BooleanField(default=False, verbose_name="no longer a red flag")),
+                (
+                    "effect",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="medications.effect",
+                    ),
+                ),
+                (
+                    "medication",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="medications.medication",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="medications.redflag",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="ObservedDose",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("source", models.CharField(max_length=80, verbose_name="who set this dose")),
+                ("taken_since", models.DateField(blank=True, null=True, verbose_name="taken since")),
+                ("observed_at", models.DateTimeField(verbose_name="when")),
+                (
+                    "recorded_at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                ),
+                (
+                    "medication",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="observed_doses",
+                        to="medications.medication",
+                    ),
+                ),
+                (
+                    "observed_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "patient",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="observed_doses",
+                        to="patients.patient",
+                    ),
+                ),
+                (
+                    "regimen",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="observation",
+                        to="medications.regimen",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "observed dose",
+                "verbose_name_plural": "observed doses",
+                "ordering": ["-id"],
+            },
+        ),
+        migrations.CreateModel(
+            name="RegimenDose",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("amount_mg", models.DecimalField(decimal_places=6, max_digits=12, verbose_name="amount (mg)")),
+                (
+                    "at",
+                    models.CharField(
+                        choices=[
+                            ("morning", "morning"),
+                            ("midday", "midday"),
+                            ("afternoon", "afternoon"),
+                            ("evening", "evening"),
+                            ("bedtime", "bedtime"),
+                            ("any", "any time"),
+                        ],
+                        default="any",
+                        max_length=10,
+                        verbose_name="when",
+                    ),
+                ),
+                ("every_days", models.PositiveSmallIntegerField(default=1, verbose_name="every … days")),
+                ("offset", models.PositiveSmallIntegerField(default=0, verbose_name="days after the first")),
+                ("as_needed", models.BooleanField(default=False, verbose_name="as needed")),
+                ("at_most", models.PositiveSmallIntegerField(default=1, verbose_name="at most … a day")),
+                (
+                    "regimen",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="doses", to="medications.regimen"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "dose",
+                "verbose_name_plural": "doses",
+                "ordering": ["regimen", "id"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Review",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "decision",
+                    models.CharField(
+                        choices=[
+                            ("proceed", "proceed with the next step"),
+                            ("hold", "hold: keep this dose for now"),
+                            ("reduce", "reduce"),
+                            ("stop", "stop"),
+                            ("enough", "this dose is enough, look again later"),
+                        ],
+                        max_length=10,
+                        verbose_name="decision",
+                    ),
+                ),
+                ("reasons", models.TextField(blank=True, verbose_name="reasons")),
+                (
+                    "patient_view",
+                    models.CharField(
+                        choices=[
+                            ("agrees", "agrees"),
+                            ("wants-to-wait", "wants to wait"),
+                            ("not-asked", "was not asked"),
+                        ],
+                        max_length=15,
+                        verbose_name="what the patient thinks",
+                    ),
+                ),
+                ("in_their_words", models.TextField(blank=True, verbose_name="in the patient's words")),
+                ("look_again_on", models.DateField(blank=True, null=True, verbose_name="look again on")),
+                ("read_version", models.PositiveBigIntegerField()),
+                ("evidence", models.JSONField(blank=True, default=dict)),
+                ("signed_at", models.DateTimeField()),
+                ("valid_until", models.DateTimeField()),
+                (
+                    "recorded_at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                ),
+                (
+                    "confirms",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="confirmed_by_review",
+                        to="medications.review",
+                    ),
+                ),
+                (
+                    "signed_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "review",
+                "verbose_name_plural": "reviews",
+                "ordering": ["-id"],
+            },
+        ),
+        migrations.CreateModel(
+            name="CoSignRequest",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "codes",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=40), size=None, verbose_name="what to co-sign"
+                    ),
+                ),
+                ("reason", models.TextField(verbose_name="reason")),
+                ("asked_at", models.DateTimeField()),
+                (
+                    "asked_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "asked_of",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="who is asked",
+                    ),
+                ),
+                (
+                    "review",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="cosign_requests",
+                        to="medications.review",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "request to co-sign",
+                "verbose_name_plural": "requests to co-sign",
+                "ordering": ["-id"],
+            },
+        ),
+        migrations.CreateModel(
+            name="CoSign",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "codes",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=40), size=None, verbose_name="what is co-signed"
+                    ),
+                ),
+                ("reason", models.TextField(verbose_name="reason")),
+                ("signed_at", models.DateTimeField()),
+                (
+                    "recorded_at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                ),
+                (
+                    "signed_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "review",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="cosigns", to="medications.review"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "co-sign",
+                "verbose_name_plural": "co-signs",
+                "ordering": ["-id"],
+            },
+        ),
+        migrations.CreateModel(
+            name="TitrationPlan",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("purpose", models.CharField(blank=True, max_length=200, verbose_name="what it is for")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("draft", "draft"),
+                            ("active", "active"),
+                            ("on-hold", "on hold"),
+                            ("paused", "paused"),
+                            ("closed", "closed"),
+                        ],
+                        default="draft",
+                        max_length=10,
+                        verbose_name="status",
+                    ),
+                ),
+                (
+                    "adherence_floor",
+                    models.DecimalField(
+                        decimal_places=2,
+                        default=Decimal("0.80"),
+                        max_digits=3,
+                        verbose_name="least share of doses taken",
+                    ),
+                ),
+                ("log_version", models.PositiveBigIntegerField(default=0, editable=False)),
+                (
+                    "created_at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                ),
+                ("activated_at", models.DateTimeField(editable=False, null=True)),
+                ("closed_at", models.DateTimeField(editable=False, null=True)),
+                ("close_reason", models.TextField(blank=True, verbose_name="why it was closed")),
+                (
+                    "activated_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "closed_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "medication",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="plans", to="medications.medication"
+                    ),
+                ),
+                (
+                    "patient",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="plans", to="patients.patient"
+                    ),
+                ),
+                (
+                    "prescriber",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="plans",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="responsible prescriber",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "titration plan",
+                "verbose_name_plural": "titration plans",
+                "ordering": ["patient", "-id"],
+            },
+        ),
+        migrations.AddField(
+            model_name="review",
+            name="plan",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="reviews", to="medications.titrationplan"
+            ),
+        ),
+        migrations.CreateModel(
+            name="HoldEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                ("id", models.BigIntegerField()),
+                ("reason", models.TextField(verbose_name="reason")),
+                ("held_at", models.DateTimeField()),
+                ("lifted_at", models.DateTimeField(null=True)),
+                ("lift_reason", models.TextField(blank=True, verbose_name="why it was lifted")),
+                (
+                    "held_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "lifted_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="medications.hold",
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="medications.titrationplan",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.AddField(
+            model_name="hold",
+            name="plan",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="holds", to="medications.titrationplan"
+            ),
+        ),
+        migrations.CreateModel(
+            name="Acknowledgement",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.CharField(max_length=40, verbose_name="what")),
+                ("reason", models.TextField(verbose_name="reason")),
+                ("acknowledged_at", models.DateTimeField()),
+                (
+                    "recorded_at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                ),
+                (
+                    "acknowledged_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="acknowledgements",
+                        to="medications.titrationplan",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "acknowledgement",
+                "verbose_name_plural": "acknowledgements",
+                "ordering": ["-id"],
+            },
+        ),
+        migrations.CreateModel(
+            name="TitrationStep",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveSmallIntegerField(verbose_name="step")),
+                ("hold_days", models.PositiveSmallIntegerField(verbose_name="hold at least (days)")),
+                ("is_up", models.BooleanField(default=True, verbose_name="a step up from the one before")),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="steps",
+                        to="medications.titrationplan",
+                    ),
+                ),
+                (
+                    "regimen",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="step", to="medications.regimen"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "step",
+                "verbose_name_plural": "steps",
+                "ordering": ["plan", "position"],
+            },
+        ),
+        migrations.CreateModel(
+            name="TitrationPlanEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                ("id", models.BigIntegerField()),
+                ("purpose", models.CharField(blank=True, max_length=200, verbose_name="what it is for")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("draft", "draft"),
+                            ("active", "active"),
+                            ("on-hold", "on hold"),
+                            ("paused", "paused"),
+                            ("closed", "closed"),
+                        ],
+                        default="draft",
+                        max_length=10,
+                        verbose_name="status",
+                    ),
+                ),
+                (
+                    "adherence_floor",
+                    models.DecimalField(
+                        decimal_places=2,
+                        default=Decimal("0.80"),
+                        max_digits=3,
+                        verbose_name="least share of doses taken",
+                    ),
+                ),
+                ("log_version", models.PositiveBigIntegerField(default=0, editable=False)),
+                (
+                    "created_at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                ),
+                ("activated_at", models.DateTimeField(editable=False, null=True)),
+                ("closed_at", models.DateTimeField(editable=False, null=True)),
+                ("close_reason", models.TextField(blank=True, verbose_name="why it was closed")),
+                (
+                    "activated_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "closed_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "medication",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="medications.medication",
+                    ),
+                ),
+                (
+                    "patient",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="patients.patient",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="medications.titrationplan",
+                    ),
+                ),
+                (
+                    "prescriber",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="responsible prescriber",
+                    ),
+                ),
+                (
+                    "current_step",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="medications.titrationstep",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.AddField(
+            model_name="titrationplan",
+            name="current_step",
+            field=models.ForeignKey(
+                editable=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="medications.titrationstep",
+            ),
+        ),
+        migrations.AddField(
+            model_name="review",
+            name="to_step",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="reviews",
+                to="medications.titrationstep",
+                verbose_name="for step",
+            ),
+        ),
+        migrations.CreateModel(
+            name="DoseChange",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("dose", "dose"), ("pause", "pause"), ("stop", "stop")],
+                        default="dose",
+                        max_length=10,
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "direction",
+                    models.CharField(
+                        choices=[("up", "up"), ("down", "down"), ("lateral", "lateral"), ("stop", "stop")],
+                        editable=False,
+                        max_length=10,
+                        verbose_name="direction",
+                    ),
+                ),
+                ("reason", models.TextField(blank=True, verbose_name="reason")),
+                ("first_dose_on", models.DateField(verbose_name="first new dose on")),
+                ("made_at", models.DateTimeField()),
+                (
+                    "recorded_at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                ),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "patient",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="dose_changes", to="patients.patient"
+                    ),
+                ),
+                (
+                    "medication",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="dose_changes",
+                        to="medications.medication",
+                    ),
+                ),
+                (
+                    "regimen",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="dose_changes",
+                        to="medications.regimen",
+                    ),
+                ),
+                (
+                    "review",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="dose_change",
+                        to="medications.review",
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="dose_changes",
+                        to="medications.titrationplan",
+                    ),
+                ),
+                (
+                    "step",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="dose_changes",
+                        to="medications.titrationstep",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "dose change",
+                "verbose_name_plural": "dose changes",
+                "ordering": ["-id"],
+            },
+        ),
+        migrations.CreateModel(
+            name="TitrationStepEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                ("id", models.BigIntegerField()),
+                ("position", models.PositiveSmallIntegerField(verbose_name="step")),
+                ("hold_days", models.PositiveSmallIntegerField(verbose_name="hold at least (days)")),
+                ("is_up", models.BooleanField(default=True, verbose_name="a step up from the one before")),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="medications.titrationstep",
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="medications.titrationplan",
+                    ),
+                ),
+                (
+                    "regimen",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="medications.regimen",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="TreatmentConsent",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("given_at", models.DateTimeField(verbose_name="given")),
+                ("withdrawn_at", models.DateTimeField(null=True, verbose_name="taken back")),
+                (
+                    "recorded_at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                ),
+                (
+                    "given_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="heard by",
+                    ),
+                ),
+                (
+                    "medication",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="treatment_consents",
+                        to="medications.medication",
+                    ),
+                ),
+                (
+                    "patient",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="treatment_consents",
+                        to="patients.patient",
+                    ),
+                ),
+                (
+                    "withdrawn_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "consent to treatment",
+                "verbose_name_plural": "consents to treatment",
+                "ordering": ["-id"],
+            },
+        ),
+        migrations.CreateModel(
+            name="TreatmentConsentEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                ("id", models.BigIntegerField()),
+                ("given_at", models.DateTimeField(verbose_name="given")),
+                ("withdrawn_at", models.DateTimeField(null=True, verbose_name="taken back")),
+                (
+                    "recorded_at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                ),
+                (
+                    "given_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="heard by",
+                    ),
+                ),
+                (
+                    "medication",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="medications.medication",
+                    ),
+                ),
+                (
+                    "patient",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="patients.patient",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="medications.treatmentconsent",
+                    ),
+                ),
+                (
+                    "withdrawn_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="LogEntry",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("report", "report"),
+                            ("check-in", "check-in, nothing to report"),
+                            ("not-reached", "not reached"),
+                            ("wait-request", "asks to wait"),
+                            ("wait-withdrawn", "no longer asks to wait"),
+                            ("correction", "correction"),
+                            ("resolution", "resolution"),
+                        ],
+                        max_length=20,
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "severity",
+                    models.CharField(
+                        blank=True,
+                        choices=[("mild", "mild"), ("moderate", "moderate"), ("severe", "severe")],
+                        max_length=10,
+                        verbose_name="severity",
+                    ),
+                ),
+                (
+                    "course",
+                    models.CharField(
+                        blank=True,
+                        choices=[("new", "new"), ("worse", "worse"), ("as-before", "as before the first dose")],
+                        max_length=10,
+                        verbose_name="course",
+                    ),
+                ),
+                (
+                    "frequency",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("once", "once"),
+                            ("some-days", "some days"),
+                            ("most-days", "most days"),
+                            ("all-the-time", "all the time"),
+                        ],
+                        max_length=20,
+                        verbose_name="how often",
+                    ),
+                ),
+                (
+                    "bother",
+                    models.CharField(
+                        blank=True,
+                        choices=[("not-at-all", "not at all"), ("a-little", "a little"), ("a-lot", "a lot")],
+                        max_length=20,
+                        verbose_name="how much it bothers",
+                    ),
+                ),
+                ("onset_on", models.DateField(blank=True, null=True, verbose_name="since")),
+                ("in_their_words", models.TextField(blank=True, verbose_name="in the patient's words")),
+                ("note", models.TextField(blank=True, verbose_name="the clinician's note")),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[
+                            ("patient", "patient, in person or in writing"),
+                            ("phone", "patient, by phone"),
+                            ("session", "in a session"),
+                            ("staff", "seen by staff"),
+                        ],
+                        max_length=10,
+                        verbose_name="source",
+                    ),
+                ),
+                (
+                    "asked_about",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=80),
+                        blank=True,
+                        default=list,
+                        size=None,
+                        verbose_name="red flags asked about",
+                    ),
+                ),
+                (
+                    "resolution",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("ended", "it has ended"),
+                            ("other-cause", "another cause was found"),
+                            ("long-standing", "long-standing and no worse than the baseline"),
+                        ],
+                        max_length=20,
+                        verbose_name="resolution",
+                    ),
+                ),
+                ("is_retraction", models.BooleanField(default=False, verbose_name="entered by mistake")),
+                ("happened_at", models.DateTimeField(verbose_name="when")),
+                (
+                    "recorded_at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                ),
+                (
+                    "about",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="later",
+                        to="medications.logentry",
+                    ),
+                ),
+                (
+                    "effect",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="entries",
+                        to="medications.effect",
+                    ),
+                ),
+                (
+                    "patient",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="log", to="patients.patient"
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "medication",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="log",
+                        to="medications.medication",
+                        verbose_name="about",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "log entry",
+                "verbose_name_plural": "log entries",
+                "ordering": ["-happened_at", "-id"],
+                "indexes": [
+                    models.Index(fields=["patient", "-happened_at", "-id"], name="log_by_patient"),
+                    models.Index(
+                        condition=models.Q(("about__isnull", False)), fields=["about"], name="log_by_entry_spoken_of"
+                    ),
+                    models.Index(
+                        condition=models.Q(("kind__startswith", "wait")), fields=["patient", "kind"], name="log_waits"
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "report"), _negated=True),
+                            models.Q(
+                                ("effect__isnull", False),
+                                models.Q(("severity", ""), _negated=True),
+                                models.Q(("course", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="report_says_what_how_bad_and_since_when",
+                        violation_error_message="A report names the effect, how bad it is and its course.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("about__isnull", False), ("kind__in", ["correction", "resolution"])),
+                            models.Q(
+                                models.Q(("kind__in", ["correction", "resolution"]), _negated=True), ("about", None)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="corrections_and_resolutions_are_about_an_entry",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("kind", "resolution"), ("resolution", ""), _connector="XOR"),
+                        name="only_resolutions_resolve",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "resolution"), _negated=True),
+                            models.Q(("note", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="resolution_gives_a_reason",
+                        violation_error_message="Say why it is resolved.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "wait-withdrawn"), _negated=True),
+                            models.Q(("in_their_words", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="wait_is_withdrawn_in_the_patients_words",
+                        violation_error_message="Write what the patient said: only they can take the wait back.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("kind", "correction")),
+                        fields=("about",),
+                        name="entry_is_corrected_once",
+                        violation_error_message="This entry was already corrected; correct the correction.",
+                    ),
+                ],
+            },
+        ),
+        migrations.AddConstraint(
+            model_name="commoneffect",
+            constraint=models.UniqueConstraint(
+                fields=("medication", "effect"), name="common_effect_once_per_medication"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="commoneffect",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("position__gte", 0)), name="common_effect_has_a_place"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="misseddoses",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("missed_in_a_row__lte", models.F("missed_days"))),
+                name="missed_in_a_row_is_part_of_missed",
+                violation_error_message="Days in a row cannot be more than all missed days.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="othermedication",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("stopped_on", None),
+                    ("started_on", None),
+                    ("stopped_on__gte", models.F("started_on")),
+                    _connector="OR",
+                ),
+                name="other_medication_stops_after_it_starts",
+                violation_error_message="It stopped before it started.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="redflag",
+            constraint=models.UniqueConstraint(
+                fields=("medication", "effect"),
+                name="red_flag_once_per_medication",
+                nulls_distinct=False,
+                violation_error_message="This effect is already a red flag there.",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="observeddose",
+            index=models.Index(fields=["patient", "medication", "id"], name="observed_dose_first"),
+        ),
+        migrations.AddConstraint(
+            model_name="regimendose",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("amount_mg__gt", Decimal("0"))),
+                name="dose_is_more_than_nothing",
+                violation_error_message="A dose is more than 0 mg.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="regimendose",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "every_days__in",
+                        [1, 2, 3, 4, 5, 6, 7, 10, 12, 14, 15, 20, 21, 28, 30, 35, 42, 60, 70, 84, 105, 140, 210, 420],
+                    )
+                ),
+                name="dose_interval_divides_the_cycle",
+                violation_error_message="Doses repeat every 1 to 7, 10, 12, 14, 15, 20, 21, 28 or 30 days.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="regimendose",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("offset__lt", models.F("every_days"))),
+                name="dose_offset_is_within_its_interval",
+                violation_error_message="The offset is smaller than the interval.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="regimendose",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("at_most__gte", 1), models.Q(("as_needed", True), ("at_most", 1), _connector="OR")),
+                name="dose_ceiling_belongs_to_as_needed",
+                violation_error_message="Only a dose taken as needed has a ceiling above one a day.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="cosignrequest",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("asked_of", models.F("asked_by")), _negated=True),
+                name="cosign_is_asked_of_somebody_else",
+                violation_error_message="Somebody else co-signs.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="cosignrequest",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("reason", ""), _negated=True), name="cosign_request_gives_a_reason"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="cosign",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("reason", ""), _negated=True),
+                name="cosign_gives_a_reason",
+                violation_error_message="Say why the step may go up all the same.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="hold",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("lifted_at", None)), fields=("plan",), name="plan_is_held_once_at_a_time"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="hold",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("lifted_at", None), ("lifted_by", None)),
+                    models.Q(("lifted_at__isnull", False), ("lifted_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="hold_is_lifted_at_a_moment_by_somebody",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="acknowledgement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("reason", ""), _negated=True),
+                name="acknowledgement_gives_a_reason",
+                violation_error_message="Say why the step is right all the same.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="titrationstep",
+            constraint=models.UniqueConstraint(
+                fields=("plan", "position"),
+                name="step_position_unique_in_plan",
+                violation_error_message="Two steps cannot have the same place.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="titrationstep",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("hold_days__gte", 1)),
+                name="step_is_held_at_least_a_day",
+                violation_error_message="Hold each step for at least one day.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="titrationstep",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("position__gte", 1)), name="step_positions_begin_at_one"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="titrationplan",
+            index=models.Index(fields=["status", "patient"], name="plan_by_status"),
+        ),
+        migrations.AddConstraint(
+            model_name="titrationplan",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("status__in", ["active", "on-hold", "paused"])),
+                fields=("patient", "medication"),
+                name="plan_one_open_per_patient_and_medication",
+                violation_error_message="There is already an open plan for this medication.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="titrationplan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("closed_at__isnull", False), ("closed_by__isnull", False), ("status", "closed")),
+                    models.Q(models.Q(("status", "closed"), _negated=True), ("closed_at", None), ("closed_by", None)),
+                    _connector="OR",
+                ),
+                name="plan_is_closed_at_a_moment_by_somebody",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="titrationplan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("activated_at", None), ("activated_by", None)),
+                    models.Q(("activated_at__isnull", False), ("activated_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="plan_is_activated_at_a_moment_by_somebody",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="titrationplan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("adherence_floor__gte", 0), ("adherence_floor__lte", 1)),
+                name="plan_adherence_floor_is_a_share",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="review",
+            index=models.Index(fields=["plan", "-id"], name="review_latest"),
+        ),
+        migrations.AddConstraint(
+            model_name="review",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_until__gt", models.F("signed_at")),
+                    (
+                        "valid_until__lte",
+                        django.db.models.expressions.CombinedExpression(
+                            models.F("signed_at"), "+", models.Value(datetime.timedelta(days=7))
+                        ),
+                    ),
+                ),
+                name="review_is_valid_for_a_week_at_most",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="review",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("decision", "proceed"), _negated=True), ("to_step__isnull", False), _connector="OR"
+                ),
+                name="review_that_proceeds_names_its_step",
+                violation_error_message="A review that proceeds names the step.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="review",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("decision", "enough"), ("look_again_on__isnull", False)),
+                    models.Q(models.Q(("decision", "enough"), _negated=True), ("look_again_on", None)),
+                    _connector="OR",
+                ),
+                name="enough_says_when_to_look_again",
+                violation_error_message="Say when to look again.",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="dosechange",
+            index=models.Index(fields=["patient", "medication", "-id"], name="dose_change_latest"),
+        ),
+        migrations.AddConstraint(
+            model_name="dosechange",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind", "dose"), ("step__isnull", False)),
+                    models.Q(models.Q(("kind", "dose"), _negated=True), ("regimen", None), ("step", None)),
+                    _connector="OR",
+                ),
+                name="dose_change_leads_to_a_step_or_to_nothing",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="treatmentconsent",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("withdrawn_at", None)),
+                fields=("patient", "medication"),
+                name="treatment_consent_once_at_a_time",
+                violation_error_message="Consent is already on file.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="treatmentconsent",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("withdrawn_at", None), ("withdrawn_by", None)),
+                    models.Q(("withdrawn_at__isnull", False), ("withdrawn_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="treatment_consent_is_withdrawn_at_a_moment_by_somebody",
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="effect",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "medications_effectevent" ("id", "needs_end_or_cause", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "term") VALUES (NEW."id", NEW."needs_end_or_cause", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."term"); RETURN NULL;',
+                    hash="37c957c241b05ed7a9ff6a89b0ec0474e01f1c3e",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_67df2",
+                    table="medications_effect",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="effect",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "medications_effectevent" ("id", "needs_end_or_cause", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "term") VALUES (NEW."id", NEW."needs_end_or_cause", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."term"); RETURN NULL;',
+                    hash="de6adf5dc6984e31b05a5a5d6421da2ab15c11ea",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_59598",
+                    table="medications_effect",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="medication",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "medications_medicationevent" ("code", "drug_class", "id", "is_sedating", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."code", NEW."drug_class", NEW."id", NEW."is_sedating", NEW."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id"); RETURN NULL;',
+                    hash="44c301ec25cb0d21299d30782976a25e568f1bc5",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_bd22f",
+                    table="medications_medication",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="medication",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "medications_medicationevent" ("code", "drug_class", "id", "is_sedating", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."code", NEW."drug_class", NEW."id", NEW."is_sedating", NEW."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id"); RETURN NULL;',
+                    hash="dc60569a0c2992fc531af7187b8d4469a31b808a",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_1f478",
+                    table="medications_medication",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="effectevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="01f00960d3935fc0923409d47d4a722e54dec84b",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_0634c",
+                    table="medications_effectevent",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="logentry",
+            trigger=pgtrigger.compiler.Trigger(
+                name="log_entry_waits_its_turn",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    declare="DECLARE original record;",
+                    func="PERFORM FROM patients_chartversion WHERE patient_id = NEW.patient_id FOR NO KEY UPDATE;\nNEW.id := nextval('medications_logentry_id_seq');\nNEW.recorded_at := clock_timestamp();\nIF NEW.happened_at > NEW.recorded_at + interval '5 seconds' THEN\n    PERFORM medications_refuse('happened-in-the-future', 'a log entry does not lie in the future');\nEND IF;\nIF NEW.about_id IS NULL THEN\n    RETURN NEW;\nEND IF;\n\nSELECT e.*, coalesce(f.needs_end_or_cause, false) AS needs_end_or_cause INTO original\n    FROM medications_logentry e LEFT JOIN medications_effect f ON f.id = e.effect_id WHERE e.id = NEW.about_id;\nIF original.patient_id <> NEW.patient_id THEN\n    PERFORM medications_refuse('entry-of-another-patient', 'the entry spoken of is about somebody else');\nEND IF;\nIF original.kind NOT IN ('report', 'check-in', 'correction') THEN\n    PERFORM medications_refuse('entry-cannot-be-changed', 'only reports and check-ins are corrected or resolved');\nEND IF;\nIF EXISTS (SELECT FROM medications_logentry WHERE about_id = original.id AND kind = 'correction') THEN\n    PERFORM medications_refuse('entry-is-corrected-once', 'the entry was corrected already: speak of the correction');\nEND IF;\nIF (NEW.kind = 'resolution' OR original.severity = 'severe' OR EXISTS (\n        SELECT FROM medications_redflag WHERE effect_id = original.effect_id AND NOT is_retired))\n    AND NOT medications_may_prescribe(NEW.recorded_by_id) THEN\n    PERFORM medications_refuse('prescriber-needed', 'a prescriber resolves or corrects red flags and severe effects');\nEND IF;\nIF NEW.resolution = 'long-standing' AND original.needs_end_or_cause THEN\n    PERFORM medications_refuse('needs-end-or-cause', 'this effect is closed only when ended or explained');\nEND IF;\nRETURN NEW;\n",
+                    hash="a6943a823074c2db712764a53d0454a3af1d244f",
+                    operation="INSERT",
+                    pgid="pgtrigger_log_entry_waits_its_turn_08c66",
+                    table="medications_logentry",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="logentry",
+            trigger=pgtrigger.compiler.Trigger(
+                name="log_entry_advances_its_plans",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    declare="DECLARE original record;",
+                    func="IF NEW.kind = 'not-reached' THEN\n    RETURN NULL;\nEND IF;\n-- A resolution counts where the entry that it is about counts; a correction where either does.\nSELECT * INTO original FROM medications_logentry WHERE id = NEW.about_id;\nUPDATE medications_titrationplan p SET log_version = log_version + 1\nWHERE p.patient_id = NEW.patient_id AND p.status <> 'closed' AND EXISTS (\n    SELECT FROM (VALUES\n        (NEW.kind <> 'resolution', NEW.medication_id, NEW.severity::text, NEW.effect_id),\n        (original.id IS NOT NULL, original.medication_id, original.severity::text, original.effect_id)\n    ) AS e(speaks, medication_id, severity, effect_id)\n    WHERE e.speaks AND (\n        e.medication_id IS NULL OR e.medication_id = p.medication_id OR e.severity = 'severe'\n        OR medications_flag_class(e.effect_id, p.medication_id) IS NOT NULL));\nRETURN NULL;\n",
+                    hash="9ea117d244bba5ef44af012f0c92a48f8a0a084d",
+                    operation="INSERT",
+                    pgid="pgtrigger_log_entry_advances_its_plans_a3bb7",
+                    table="medications_logentry",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="commoneffectevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="7837897b88d356e03d9d9d06a84656bff30a27e7",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_f5c19",
+                    table="medications_commoneffectevent",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="commoneffect",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "medications_commoneffectevent" ("effect_id", "id", "medication_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position") VALUES (NEW."effect_id", NEW."id", NEW."medication_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."position"); RETURN NULL;',
+                    hash="31ffde190ce4de4abce449e07918b2e40769ae36",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_4de5c",
+                    table="medications_commoneffect",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="commoneffect",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "medications_commoneffectevent" ("effect_id", "id", "medication_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position") VALUES (NEW."effect_id", NEW."id", NEW."medication_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."position"); RETURN NULL;',
+                    hash="1ce3356613bdc1b611dfee29d110b463db6321e4",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_1a479",
+                    table="medications_commoneffect",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="medicationevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="e17b4d8a07147549ba118cb49d5bf7eb729cb3e3",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_af938",
+                    table="medications_medicationevent",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="misseddoses",
+            trigger=pgtrigger.compiler.Trigger(
+                name="missed_doses_advance_the_chart",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="UPDATE patients_chartversion SET version = version + 1 WHERE patient_id = NEW.patient_id;\nRETURN NULL;\n",
+                    hash="265917bb4919b8024357f03bfec5e44733052264",
+                    operation="INSERT",
+                    pgid="pgtrigger_missed_doses_advance_the_chart_ec816",
+                    table="medications_misseddoses",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="othermedication",
+            trigger=pgtrigger.compiler.Trigger(
+                name="other_medication_advances_the_chart",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="UPDATE patients_chartversion SET version = version + 1 WHERE patient_id = NEW.patient_id;\nRETURN NULL;\n",
+                    hash="277df8d2168be24092d78b88b41393a9418ca69d",
+                    operation="INSERT OR UPDATE",
+                    pgid="pgtrigger_other_medication_advances_the_chart_3c586",
+                    table="medications_othermedication",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="othermedication",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "medications_othermedicationevent" ("changed_on", "dose", "id", "is_brief", "medication_id", "name", "patient_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "started_on", "stopped_on") VALUES (NEW."changed_on", NEW."dose", NEW."id", NEW."is_brief", NEW."medication_id", NEW."name", NEW."patient_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."started_on", NEW."stopped_on"); RETURN NULL;',
+                    hash="bd198ae9ff62e37311736be94eb76639901580cd",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_8cc6f",
+                    table="medications_othermedication",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="othermedication",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "medications_othermedicationevent" ("changed_on", "dose", "id", "is_brief", "medication_id", "name", "patient_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "started_on", "stopped_on") VALUES (NEW."changed_on", NEW."dose", NEW."id", NEW."is_brief", NEW."medication_id", NEW."name", NEW."patient_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."started_on", NEW."stopped_on"); RETURN NULL;',
+                    hash="6d02334298c0779376c80abac1331fde3adb05dc",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_cbe03",
+                    table="medications_othermedication",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="othermedicationevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="e7613b7a471a68b1e8d6de0046afe3bfb8adf22e",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_352f3",
+                    table="medications_othermedicationevent",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="redflag",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "medications_redflagevent" ("effect_id", "flag_class", "id", "is_retired", "medication_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."effect_id", NEW."flag_class", NEW."id", NEW."is_retired", NEW."medication_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id"); RETURN NULL;',
+                    hash="2f1bdc4b193aff0657692693d1a1567e55cdc72d",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_08174",
+                    table="medications_redflag",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="redflag",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "medications_redflagevent" ("effect_id", "flag_class", "id", "is_retired", "medication_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."effect_id", NEW."flag_class", NEW."id", NEW."is_retired", NEW."medication_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id"); RETURN NULL;',
+                    hash="08f179efdfcb64b8f5f6e7408a02574a6a04a7fc",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_94bc5",
+                    table="medications_redflag",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="redflagevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="75a211e68b76fdef64935c1e26c86056678df3e5",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_c7462",
+                    table="medications_redflagevent",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="observeddose",
+            trigger=pgtrigger.compiler.Trigger(
+                name="observed_dose_advances_the_chart",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="UPDATE patients_chartversion SET version = version + 1 WHERE patient_id = NEW.patient_id;\nRETURN NULL;\n",
+                    hash="14c147bfb8239d79cb81e6ec03c275dd8c1fcdd4",
+                    operation="INSERT",
+                    pgid="pgtrigger_observed_dose_advances_the_chart_517ef",
+                    table="medications_observeddose",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="regimendose",
+            trigger=pgtrigger.compiler.Trigger(
+                name="regimen_in_use_takes_no_dose",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n    IF EXISTS (SELECT FROM medications_titrationstep WHERE regimen_id = NEW.regimen_id)\n        OR EXISTS (SELECT FROM medications_observeddose WHERE regimen_id = NEW.regimen_id) THEN\n        RAISE EXCEPTION 'a regimen in use takes no further dose' USING ERRCODE = 'integrity_constraint_violation';\n    END IF;\n    RETURN NEW;\n",
+                    hash="a12ff0105a220ce90bce83ed2c58a0e6c9cd60ab",
+                    operation="INSERT",
+                    pgid="pgtrigger_regimen_in_use_takes_no_dose_9942c",
+                    table="medications_regimendose",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="cosign",
+            trigger=pgtrigger.compiler.Trigger(
+                name="cosign_is_a_second_prescribers",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    declare="DECLARE review record;",
+                    func="SELECT r.signed_by_id, p.patient_id INTO review FROM medications_review r\n    JOIN medications_titrationplan p ON p.id = r.plan_id WHERE r.id = NEW.review_id;\nPERFORM FROM patients_chartversion WHERE patient_id = review.patient_id FOR NO KEY UPDATE;\nNEW.recorded_at := clock_timestamp();\nIF NEW.signed_at > NEW.recorded_at + interval '5 seconds' THEN\n    PERFORM medications_refuse('signed-in-the-future', 'a co-sign is not signed in the future');\nEND IF;\nIF NOT medications_may_prescribe(NEW.signed_by_id) OR NEW.signed_by_id = review.signed_by_id THEN\n    PERFORM medications_refuse('co-sign-needs-a-second-prescriber', 'a second prescriber co-signs');\nEND IF;\nRETURN NEW;\n",
+                    hash="3e0980d9b4b24f85c23865be1f4677a30ad47ed5",
+                    operation="INSERT",
+                    pgid="pgtrigger_cosign_is_a_second_prescribers_a2ca2",
+                    table="medications_cosign",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="holdevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="90690ce938eabf0a5ba86bb087d34044a3dc51f2",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_56339",
+                    table="medications_holdevent",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="hold",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "medications_holdevent" ("held_at", "held_by_id", "id", "lift_reason", "lifted_at", "lifted_by_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "reason") VALUES (NEW."held_at", NEW."held_by_id", NEW."id", NEW."lift_reason", NEW."lifted_at", NEW."lifted_by_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."plan_id", NEW."reason"); RETURN NULL;',
+                    hash="54cd6ec51950b66074c401b1ce0d6cff94a3c1cb",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_addde",
+                    table="medications_hold",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="hold",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "medications_holdevent" ("held_at", "held_by_id", "id", "lift_reason", "lifted_at", "lifted_by_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "reason") VALUES (NEW."held_at", NEW."held_by_id", NEW."id", NEW."lift_reason", NEW."lifted_at", NEW."lifted_by_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."plan_id", NEW."reason"); RETURN NULL;',
+                    hash="276600b620f9a191b92bf0f8e8be18923e0b0043",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_c5464",
+                    table="medications_hold",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="titrationstep",
+            trigger=pgtrigger.compiler.Trigger(
+                name="step_is_fixed_once_the_plan_left_draft",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="IF (SELECT status FROM medications_titrationplan WHERE id = NEW.plan_id FOR NO KEY UPDATE) <> 'draft'\n    OR (TG_OP = 'UPDATE' AND (SELECT status FROM medications_titrationplan WHERE id = OLD.plan_id) <> 'draft') THEN\n    PERFORM medications_refuse('steps-are-fixed', 'the steps of a plan that left draft do not change');\nEND IF;\nRETURN NEW;\n",
+                    hash="e237f06b184e0db0133f219707bb0d7750448950",
+                    operation="INSERT OR UPDATE",
+                    pgid="pgtrigger_step_is_fixed_once_the_plan_left_draft_a05bc",
+                    table="medications_titrationstep",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="titrationstep",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "medications_titrationstepevent" ("hold_days", "id", "is_up", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "position", "regimen_id") VALUES (NEW."hold_days", NEW."id", NEW."is_up", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."plan_id", NEW."position", NEW."regimen_id"); RETURN NULL;',
+                    hash="2b1f8f8b7ee74b1279cfe90ec7978cd8a3eba0f8",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_fc36f",
+                    table="medications_titrationstep",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="titrationstep",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "medications_titrationstepevent" ("hold_days", "id", "is_up", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "position", "regimen_id") VALUES (NEW."hold_days", NEW."id", NEW."is_up", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."plan_id", NEW."position", NEW."regimen_id"); RETURN NULL;',
+                    hash="a633457bba0d4d150832367e36d215980fb9924c",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_ed2e4",
+                    table="medications_titrationstep",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="titrationplanevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="2de573641555788c930784ce226224549ec0f87a",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_ee5ac",
+                    table="medications_titrationplanevent",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="titrationplan",
+            trigger=pgtrigger.compiler.Trigger(
+                name="plan_keeps_what_was_agreed",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="IF NEW.patient_id <> OLD.patient_id OR NEW.medication_id <> OLD.medication_id THEN\n    PERFORM medications_refuse('plan-keeps-its-patient', 'a plan keeps its patient and medication');\nEND IF;\nIF (OLD.status <> 'draft' AND NEW.status = 'draft') OR (OLD.status = 'closed' AND NEW.status <> 'closed') THEN\n    PERFORM medications_refuse('plan-goes-forward', 'a plan does not return to draft, nor from closed');\nEND IF;\nIF NEW.log_version < OLD.log_version THEN\n    PERFORM medications_refuse('version-never-falls', 'a log version never falls');\nEND IF;\nRETURN NEW;\n",
+                    hash="5bc0daba6f389051af752a0d80f5066dfc7eb70c",
+                    operation="UPDATE",
+                    pgid="pgtrigger_plan_keeps_what_was_agreed_25efd",
+                    table="medications_titrationplan",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="titrationplan",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "medications_titrationplanevent" ("activated_at", "activated_by_id", "adherence_floor", "close_reason", "closed_at", "closed_by_id", "created_at", "created_by_id", "current_step_id", "id", "log_version", "medication_id", "patient_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "prescriber_id", "purpose", "status") VALUES (NEW."activated_at", NEW."activated_by_id", NEW."adherence_floor", NEW."close_reason", NEW."closed_at", NEW."closed_by_id", NEW."created_at", NEW."created_by_id", NEW."current_step_id", NEW."id", NEW."log_version", NEW."medication_id", NEW."patient_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."prescriber_id", NEW."purpose", NEW."status"); RETURN NULL;',
+                    hash="d6b844ff0728ab681e0262711479f0188d551dc7",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_5c8fd",
+                    table="medications_titrationplan",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="titrationplan",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "medications_titrationplanevent" ("activated_at", "activated_by_id", "adherence_floor", "close_reason", "closed_at", "closed_by_id", "created_at", "created_by_id", "current_step_id", "id", "log_version", "medication_id", "patient_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "prescriber_id", "purpose", "status") VALUES (NEW."activated_at", NEW."activated_by_id", NEW."adherence_floor", NEW."close_reason", NEW."closed_at", NEW."closed_by_id", NEW."created_at", NEW."created_by_id", NEW."current_step_id", NEW."id", NEW."log_version", NEW."medication_id", NEW."patient_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."prescriber_id", NEW."purpose", NEW."status"); RETURN NULL;',
+                    hash="d6ffdf8d7a55814f54fed708c5bcafc5b11b10bf",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_e91eb",
+                    table="medications_titrationplan",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="review",
+            trigger=pgtrigger.compiler.Trigger(
+                name="review_is_signed_by_a_prescriber_of_the_team",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    declare="DECLARE plan record;",
+                    func="SELECT * INTO plan FROM medications_titrationplan WHERE id = NEW.plan_id;\nPERFORM FROM patients_chartversion WHERE patient_id = plan.patient_id FOR NO KEY UPDATE;\nNEW.id := nextval('medications_review_id_seq');\nNEW.recorded_at := clock_timestamp();\nIF NEW.signed_at > NEW.recorded_at + interval '5 seconds' THEN\n    PERFORM medications_refuse('signed-in-the-future', 'a review is not signed in the future');\nEND IF;\nIF NOT medications_may_prescribe(NEW.signed_by_id) THEN\n    PERFORM medications_refuse('reviewer-not-prescriber', 'a review is signed by a prescriber');\nEND IF;\nIF NOT medications_on_team(plan.patient_id, NEW.signed_by_id, NEW.signed_at) THEN\n    PERFORM medications_refuse('reviewer-not-prescriber', 'a review is signed by somebody of the team');\nEND IF;\nIF NEW.to_step_id IS NOT NULL\n    AND NOT EXISTS (SELECT FROM medications_titrationstep WHERE id = NEW.to_step_id AND plan_id = NEW.plan_id) THEN\n    PERFORM medications_refuse('review-of-another-plan', 'the step belongs to another plan');\nEND IF;\nIF NEW.read_version <> (\n    SELECT p.log_version + c.version FROM medications_titrationplan p\n    JOIN patients_chartversion c ON c.patient_id = p.patient_id WHERE p.id = NEW.plan_id) THEN\n    PERFORM medications_refuse('review-outdated', 'something new came in while this was read');\nEND IF;\nRETURN NEW;\n",
+                    hash="9f8c29f26f7af046ce83dcb4785a50d07d037955",
+                    operation="INSERT",
+                    pgid="pgtrigger_review_is_signed_by_a_prescriber_of_the_team_6f82f",
+                    table="medications_review",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="dosechange",
+            trigger=pgtrigger.compiler.Trigger(
+                name="dose_change_needs_its_review",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    declare="DECLARE plan record; chart record; medication record; wanted record; last record; before bigint; reached int; review record;",
+                    func="SELECT * INTO plan FROM medications_titrationplan WHERE id = NEW.plan_id;\nSELECT * INTO chart FROM patients_chartversion WHERE patient_id = plan.patient_id FOR NO KEY UPDATE;\nSELECT * INTO plan FROM medications_titrationplan WHERE id = NEW.plan_id FOR NO KEY UPDATE;\nSELECT * INTO medication FROM medications_medication WHERE id = plan.medication_id;\n\n-- Under the lock, so that ids and recording moments stand in the order of the changes; nothing here is believed\n-- from the caller.\nNEW.id := nextval('medications_dosechange_id_seq');\nNEW.recorded_at := clock_timestamp();\nNEW.patient_id := plan.patient_id;\nNEW.medication_id := plan.medication_id;\nNEW.regimen_id := NULL;\nIF NEW.step_id IS NOT NULL THEN\n    SELECT * INTO wanted FROM medications_titrationstep WHERE id = NEW.step_id;\n    IF wanted.plan_id IS DISTINCT FROM NEW.plan_id THEN\n        PERFORM medications_refuse('not-next-step', 'the step belongs to another plan');\n    END IF;\n    NEW.regimen_id := wanted.regimen_id;\nEND IF;\nIF NEW.made_at > NEW.recorded_at + interval '5 seconds' THEN\n    PERFORM medications_refuse('made-in-the-future', 'a dose change is not made in the future');\nEND IF;\n\nSELECT * INTO last FROM medications_dosechange\n    WHERE patient_id = plan.patient_id AND medication_id = plan.medication_id ORDER BY id DESC LIMIT 1;\nIF FOUND THEN\n    IF NEW.made_at < last.made_at THEN\n        PERFORM medications_refuse('made-out-of-order', 'dose changes of one medication are entered in their order');\n    END IF;\n    before := last.regimen_id;\nELSE\n    SELECT o.regimen_id INTO before FROM medications_observeddose o\n        WHERE o.patient_id = plan.patient_id AND o.medication_id = plan.medication_id ORDER BY o.id LIMIT 1;\nEND IF;\nNEW.direction := medications_direction(\n    medications_stored_regimen(before), medications_stored_regimen(NEW.regimen_id), medication.is_sedating);\nIF NEW.direction <> 'up' THEN\n    RETURN NEW;\nEND IF;\n\nIF plan.status <> 'active' THEN\n    PERFORM medications_refuse('plan-not-active', 'the plan is not active');\nEND IF;\nSELECT s.position INTO reached FROM medications_dosechange c JOIN medications_titrationstep s ON s.id = c.step_id\n    WHERE c.plan_id = plan.id ORDER BY c.id DESC LIMIT 1;\nreached := coalesce(reached, 0);\n-- After a pause the plan begins again where it was, or lower; else it moves one step at a time.\nIF wanted.position > (CASE WHEN before IS NULL AND reached > 0 THEN reached ELSE reached + 1 END) THEN\n    PERFORM medications_refuse('not-next-step', 'a step up goes to the next step');\nEND IF;\nIF NOT medications_may_prescribe(NEW.made_by_id) THEN\n    PERFORM medications_refuse('reviewer-not-prescriber', 'a step up is made by a prescriber');\nEND IF;\nIF medications_wants_to_wait(plan.patient_id, plan.medication_id) THEN\n    PERFORM medications_refuse('patient-wants-to-wait', 'the patient wants to wait');\nEND IF;\nIF medications_has_open_stop_flag(plan.patient_id, plan.medication_id) THEN\n    PERFORM medications_refuse('red-flag-open', 'a red flag is open');\nEND IF;\n\nSELECT * INTO review FROM medications_review WHERE id = NEW.review_id;\nIF NOT FOUND OR review.plan_id <> plan.id OR review.to_step_id IS DISTINCT FROM NEW.step_id THEN\n    PERFORM medications_refuse('review-missing', 'no review of this step');\nEND IF;\nIF review.decision <> 'proceed' THEN\n    PERFORM medications_refuse('review-not-proceed', 'the review does not say proceed');\nEND IF;\nIF review.patient_view <> 'agrees' THEN\n    PERFORM medications_refuse('patient-not-asked', 'the review does not say that the patient agrees');\nEND IF;\nIF review.read_version <> plan.log_version + chart.version\n    OR NEW.made_at < review.signed_at OR NEW.made_at >= review.valid_until\n    OR NEW.first_dose_on > (review.valid_until AT TIME ZONE 'UTC')::date THEN\n    PERFORM medications_refuse('review-outdated', 'the review is no longer current');\nEND IF;\nRETURN NEW;\n",
+                    hash="49ba5f78c7a02caf0867c79ad2cc20f72f0e2b28",
+                    operation="INSERT",
+                    pgid="pgtrigger_dose_change_needs_its_review_053b5",
+                    table="medications_dosechange",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="dosechange",
+            trigger=pgtrigger.compiler.Trigger(
+                name="dose_change_advances_the_chart",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="UPDATE patients_chartversion SET version = version + 1 WHERE patient_id = NEW.patient_id;\nRETURN NULL;\n",
+                    hash="9d7a82c89a12f4783633678e103c7f95a6fc3ca9",
+                    operation="INSERT",
+                    pgid="pgtrigger_dose_change_advances_the_chart_6136c",
+                    table="medications_dosechange",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="titrationstepevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="b321d2dab55b0fa5f9efed5f830b2662b73eaf52",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_757bf",
+                    table="medications_titrationstepevent",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="treatmentconsent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "medications_treatmentconsentevent" ("given_at", "given_by_id", "id", "medication_id", "patient_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "withdrawn_at", "withdrawn_by_id") VALUES (NEW."given_at", NEW."given_by_id", NEW."id", NEW."medication_id", NEW."patient_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."recorded_at", NEW."withdrawn_at", NEW."withdrawn_by_id"); RETURN NULL;',
+                    hash="ee097b42bcb2821c8dc60cbdbf3220c8668df0dc",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_9848e",
+                    table="medications_treatmentconsent",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="treatmentconsent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "medications_treatmentconsentevent" ("given_at", "given_by_id", "id", "medication_id", "patient_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "withdrawn_at", "withdrawn_by_id") VALUES (NEW."given_at", NEW."given_by_id", NEW."id", NEW."medication_id", NEW."patient_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."recorded_at", NEW."withdrawn_at", NEW."withdrawn_by_id"); RETURN NULL;',
+                    hash="f52ae8b084a6fe8bcc91fc1a7f41f859d82ee0b1",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_a0e58",
+                    table="medications_treatmentconsent",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="treatmentconsentevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="63e8416c9a43d9239e9351acc0458dee3da2cfc9",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_16dd1",
+                    table="medications_treatmentconsentevent",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        migrations.RunSQL(sql("regimen"), "DROP FUNCTION medications_direction; DROP FUNCTION medications_measures"),
+        migrations.RunSQL(sql("standing"), migrations.RunSQL.noop),
+    ]

@@ -1,0 +1,107 @@
+"""Names, red flags and common effects of the formulary's medications."""
+
+import pghistory
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
+
+from medications.terms import FlagClass
+
+
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent())
+class Effect(models.Model):
+    """A term for something a person may feel or show: one word per thing, searchable when logging."""
+
+    term = models.CharField(_("term"), max_length=80, unique=True)
+    needs_end_or_cause = models.BooleanField(
+        _("closed only when ended or explained"),
+        default=False,
+        help_text=_("Rash, neuroleptic malignant syndrome, serotonin syndrome and angioedema cannot be long-standing."),
+    )
+
+    class Meta:
+        verbose_name = _("effect")
+        verbose_name_plural = _("effects")
+        ordering = ["term"]
+        constraints = [
+            models.UniqueConstraint(
+                Lower("term"),
+                name="effect_term_unique_whatever_its_case",
+                violation_error_message=_("There is already an effect of this name."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"effect {self.pk}"
+
+
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent())
+class Medication(models.Model):
+    """A medicine of the formulary. `code` is its stable id; `is_sedating` marks sedating or pressure-lowering ones.
+
+    Moving a dose of a sedating medicine into the day is a step up. The mark is our own classification and
+    unconfirmed: check the label.
+    """
+
+    code = models.SlugField(_("code"), max_length=60, unique=True)
+    name = models.CharField(_("name"), max_length=120)
+    drug_class = models.CharField(_("class"), max_length=80, blank=True)
+    is_sedating = models.BooleanField(_("sedating or pressure-lowering"), default=False)
+
+    class Meta:
+        verbose_name = _("medication")
+        verbose_name_plural = _("medications")
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return f"medication {self.pk}"
+
+
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent())
+class RedFlag(models.Model):
+    """An effect that must never be read past: for one medication, or, without one, for every medication."""
+
+    medication = models.ForeignKey(
+        Medication, on_delete=models.PROTECT, related_name="red_flags", null=True, blank=True
+    )
+    effect = models.ForeignKey(Effect, on_delete=models.PROTECT, related_name="red_flags")
+    flag_class = models.CharField(_("class"), max_length=10, choices=FlagClass, default=FlagClass.STOP)
+    is_retired = models.BooleanField(_("no longer a red flag"), default=False)
+
+    class Meta:
+        verbose_name = _("red flag")
+        verbose_name_plural = _("red flags")
+        ordering = ["medication", "effect"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["medication", "effect"],
+                name="red_flag_once_per_medication",
+                nulls_distinct=False,
+                violation_error_message=_("This effect is already a red flag there."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"red flag {self.pk}"
+
+
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent())
+class CommonEffect(models.Model):
+    """An effect often felt on a medication; offered first when logging and shown beside the plan."""
+
+    medication = models.ForeignKey(Medication, on_delete=models.PROTECT, related_name="common_effects")
+    effect = models.ForeignKey(Effect, on_delete=models.PROTECT, related_name="common_for")
+    position = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    class Meta:
+        verbose_name = _("common effect")
+        verbose_name_plural = _("common effects")
+        ordering = ["medication", "position"]
+        constraints = [
+            models.UniqueConstraint(fields=["medication", "effect"], name="common_effect_once_per_medication"),
+            models.CheckConstraint(condition=Q(position__gte=0), name="common_effect_has_a_place"),
+        ]
+
+    def __str__(self) -> str:
+        return f"common effect {self.pk}"

@@ -1,0 +1,136 @@
+"""What medications show on other apps' pages: the chart, its banner, and Today."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
+
+from medications.models import DoseChange, Hold, LogEntry, RedFlag, TitrationPlan
+from medications.presentation.entries import entry_lines, for_lines
+from medications.presentation.staircase import Stair
+from medications.presentation.stairs import stairs_of
+from medications.presentation.standing import Standing, plan_line, standing
+from medications.queries import REPORTING_KINDS
+from medications.terms import PlanStatus
+from patients.models import Patient
+from practice.panels import Panel
+from practice.panels import register as offer
+from practice.staff.models import User
+from practice.staff.roles import Permission
+
+RECENT_ENTRIES = 5
+THIS_WEEK = timedelta(days=7)
+
+Orders = Mapping[tuple[int, int], Sequence[DoseChange]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlanRow:
+    """One plan as a line that opens to its steps."""
+
+    plan: TitrationPlan
+    line: str
+    standing: Standing
+    stairs: Sequence[Stair]
+
+
+def rows_of(plans: Sequence[TitrationPlan], today: date) -> list[PlanRow]:
+    """Each plan with where it stands; the orders of all of them are read at once."""
+    orders = _orders(plans)
+    rows = []
+    for plan in plans:
+        of_plan = orders.get((plan.patient_id, plan.medication_id), [])
+        now = standing(plan, of_plan)
+        row = PlanRow(plan=plan, line=plan_line(plan, now, today), standing=now, stairs=stairs_of(plan, of_plan))
+        rows.append(row)
+    return rows
+
+
+def _orders(plans: Sequence[TitrationPlan]) -> Orders:
+    found: dict[tuple[int, int], list[DoseChange]] = defaultdict(list)
+    changes = DoseChange.objects.filter(
+        patient__in={plan.patient_id for plan in plans}, medication__in={plan.medication_id for plan in plans}
+    )
+    for change in changes.with_doses().order_by("-id"):
+        found[change.patient_id, change.medication_id].append(change)
+    return found
+
+
+def medications(user: User, patient_id: int | None) -> Mapping[str, Any]:
+    """The chart's plans: open ones first, then drafts, then what is past."""
+    plans = TitrationPlan.objects.visible_to(user).filter(patient=patient_id)
+    plans = plans.select_related("medication").with_steps().order_by("medication__name", "-id")
+    rows = rows_of(list(plans), timezone.localdate())
+    return {
+        "patient_id": patient_id,
+        "may_prescribe": user.may(Permission.PRESCRIBE),
+        "open_rows": [row for row in rows if row.plan.status != PlanStatus.CLOSED],
+        "past_rows": [row for row in rows if row.plan.status == PlanStatus.CLOSED],
+    }
+
+
+def recent_log(user: User, patient_id: int | None) -> Mapping[str, Any]:
+    entries = for_lines(LogEntry.objects.visible_to(user).filter(patient=patient_id))
+    return {
+        "patient_id": patient_id,
+        "lines": entry_lines(entries[:RECENT_ENTRIES]),
+        "may_resolve": user.may(Permission.PRESCRIBE),
+    }
+
+
+def open_flags(user: User, patient_id: int | None) -> Mapping[str, Any]:
+    """Unresolved effects that are red for a medication of an open plan, or for every medication."""
+    theirs = TitrationPlan.objects.open().filter(patient=patient_id).values("medication")
+    red = RedFlag.objects.filter(
+        Q(medication=None) | Q(medication__in=theirs), effect=OuterRef("effect"), is_retired=False
+    )
+    entries = LogEntry.objects.visible_to(user).filter(patient=patient_id, kind__in=REPORTING_KINDS)
+    flags = entries.standing().unresolved().filter(Exists(red)).select_related("effect").order_by("-happened_at", "-id")
+    return {"flags": flags, "may_resolve": user.may(Permission.PRESCRIBE), "patient_id": patient_id}
+
+
+def steps_this_week(user: User, patient_id: int | None) -> Mapping[str, Any]:
+    """Plans of patients this person treats whose next step comes due within the week."""
+    today = timezone.localdate()
+    rows = [row for row in rows_of(_treated(user, PlanStatus.ACTIVE), today) if row.standing.due_on]
+    due = [row for row in rows if row.standing.due_on and row.standing.due_on <= today + THIS_WEEK]
+    return {"rows": sorted(due, key=lambda row: (row.standing.due_on, row.plan.pk))}
+
+
+def held_plans(user: User, patient_id: int | None) -> Mapping[str, Any]:
+    """Plans of patients this person treats that are on hold or paused, with why."""
+    plans = _treated(user, PlanStatus.ON_HOLD, PlanStatus.PAUSED)
+    holds = Hold.objects.filter(plan__in=plans, lifted_at=None).select_related("held_by")
+    by_plan = {hold.plan_id: hold for hold in holds}
+    return {"rows": [{"row": row, "hold": by_plan.get(row.plan.pk)} for row in rows_of(plans, timezone.localdate())]}
+
+
+def _treated(user: User, *statuses: PlanStatus) -> list[TitrationPlan]:
+    plans = TitrationPlan.objects.filter(patient__in=Patient.objects.on_team_of(user), status__in=statuses)
+    return list(plans.select_related("medication", "patient").with_steps().order_by("patient__chosen_name", "id"))
+
+
+def _panel(page: str, name: str, context: Any, order: int) -> Panel:
+    template = f"medications/panels/{name.replace('-', '_')}.html"
+    return Panel(
+        page=page, name=name, permission=Permission.OPEN_CHARTS, template=template, context=context, order=order
+    )
+
+
+PANELS = (
+    _panel("banner", "open-flags", open_flags, 10),
+    _panel("chart", "medications", medications, 10),
+    _panel("chart", "recent-log", recent_log, 20),
+    _panel("today", "steps-this-week", steps_this_week, 10),
+    _panel("today", "held-plans", held_plans, 20),
+)
+
+
+def register() -> None:
+    """Offer them all; called once, when the app is ready."""
+    for panel in PANELS:
+        offer(panel)

@@ -1,0 +1,1 @@
+"""Doses and steps as words and as a drawing: pure, values in, values out."""

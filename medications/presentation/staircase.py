@@ -1,0 +1,101 @@
+"""A plan's steps as a staircase: from values to coordinates, all whole numbers, so that no locale can bend them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+STAIR_WIDTH = 96
+GAP = 6
+TALLEST = 150
+LOWEST = 8
+ABOVE = 34
+BELOW = 48
+SIDE = 8
+LONG = 5
+
+
+class StairState(models.TextChoices):
+    """Where a step stands; the label is drawn too, so that no state is told by colour alone."""
+
+    PAST = "past", _("done")
+    CURRENT = "current", _("now")
+    HELD = "held", _("held")
+    PLANNED = "planned", _("planned")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Stair:
+    """One step as the drawing needs it; `amount` and `words` are ready to be read."""
+
+    position: int
+    words: str
+    amount: str
+    average_mg: Decimal
+    state: StairState
+    from_on: date | None = None
+    until_on: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class DrawnStair:
+    """One step with its place in the drawing."""
+
+    stair: Stair
+    x: int
+    y: int
+    middle: int
+    width: int
+    height: int
+    amount_y: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Staircase:
+    """The whole drawing; `baseline` is the ground that every stair stands on."""
+
+    width: int
+    height: int
+    baseline: int
+    position_y: int
+    state_y: int
+    is_long: bool
+    stairs: tuple[DrawnStair, ...]
+
+
+def draw(stairs: Sequence[Stair]) -> Staircase:
+    """Place each step: as tall as its average daily amount, never so low that it cannot be seen."""
+    tallest = max((stair.average_mg for stair in stairs), default=Decimal(0))
+    baseline = ABOVE + TALLEST
+    return Staircase(
+        width=2 * SIDE + STAIR_WIDTH * max(len(stairs), 1),
+        height=baseline + BELOW,
+        baseline=baseline,
+        position_y=baseline + 20,
+        state_y=baseline + 38,
+        is_long=len(stairs) > LONG,
+        stairs=tuple(_placed(stair, index, tallest, baseline) for index, stair in enumerate(stairs)),
+    )
+
+
+def _placed(stair: Stair, index: int, tallest: Decimal, baseline: int) -> DrawnStair:
+    height = _height(stair.average_mg, tallest)
+    x = SIDE + index * STAIR_WIDTH
+    return DrawnStair(
+        stair=stair,
+        x=x,
+        y=baseline - height,
+        middle=x + (STAIR_WIDTH - GAP) // 2,
+        width=STAIR_WIDTH - GAP,
+        height=height,
+        amount_y=baseline - height - 10,
+    )
+
+
+def _height(average_mg: Decimal, tallest: Decimal) -> int:
+    if tallest <= 0:
+        return LOWEST
+    return LOWEST + int((TALLEST - LOWEST) * average_mg / tallest)

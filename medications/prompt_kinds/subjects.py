@@ -1,0 +1,81 @@
+"""Whom prompts are about and why, in bulk and only for those who may open the chart."""
+
+from collections.abc import Callable, Collection, Mapping
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from medications.models import CoSignRequest, DoseChange, LogEntry, TitrationPlan
+from patients.models import Patient
+from practice.prompts.kinds import Subject
+from practice.staff.models import User
+
+
+def of_plans(keys: Collection[int], user: User) -> Mapping[int, Subject]:
+    plans = TitrationPlan.objects.visible_to(user).filter(pk__in=keys).select_related("patient", "medication")
+    return {
+        plan.pk: Subject(
+            who=plan.patient.chosen_name,
+            why=_("%(medication)s: read the log before the next step") % {"medication": plan.medication.name},
+            link=reverse("plan", args=[plan.pk]),
+        )
+        for plan in plans
+    }
+
+
+def _of_entries(why: Callable[[LogEntry], str]) -> Callable[[Collection[int], User], Mapping[int, Subject]]:
+    def subjects(keys: Collection[int], user: User) -> Mapping[int, Subject]:
+        entries = LogEntry.objects.visible_to(user).filter(pk__in=keys)
+        return {
+            entry.pk: Subject(
+                who=entry.patient.chosen_name, why=why(entry), link=reverse("log", args=[entry.patient_id])
+            )
+            for entry in entries.select_related("patient", "effect", "medication")
+        }
+
+    return subjects
+
+
+def _term(entry: LogEntry) -> str:
+    return entry.effect.term if entry.effect else ""
+
+
+def _wait(entry: LogEntry) -> str:
+    if entry.medication is None:
+        return _("would like to wait before any change")
+    return _("would like to wait before any change of %(medication)s") % {"medication": entry.medication.name}
+
+
+of_red_flags = _of_entries(lambda entry: _("Red flag: %(term)s") % {"term": _term(entry)})
+of_severe_effects = _of_entries(lambda entry: _("Severe: %(term)s") % {"term": _term(entry)})
+of_waits = _of_entries(_wait)
+
+
+def of_cosign_requests(keys: Collection[int], user: User) -> Mapping[int, Subject]:
+    requests = CoSignRequest.objects.filter(
+        pk__in=keys, review__plan__patient__in=Patient.objects.visible_to(user)
+    ).select_related("review__plan__patient", "review__plan__medication", "asked_by")
+    return {
+        request.pk: Subject(
+            who=request.review.plan.patient.chosen_name,
+            why=_("%(medication)s: %(who)s asks you to co-sign")
+            % {"medication": request.review.plan.medication.name, "who": request.asked_by.display_name},
+            link=reverse("plan", args=[request.review.plan_id]),
+        )
+        for request in requests
+    }
+
+
+def of_changes(keys: Collection[int], user: User) -> Mapping[int, Subject]:
+    changes = DoseChange.objects.filter(pk__in=keys, patient__in=Patient.objects.visible_to(user)).select_related(
+        "patient", "medication"
+    )
+    return {
+        change.pk: Subject(
+            who=change.patient.chosen_name,
+            why=_("%(medication)s: something came in before the new dose begins")
+            % {"medication": change.medication.name},
+            link=reverse("plan", args=[change.plan_id]),
+        )
+        for change in changes
+    }

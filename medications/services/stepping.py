@@ -1,0 +1,98 @@
+"""Changing the dose: the gate is asked again under the lock, and the database does not trust even that."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from medications.models import DoseChange, Review, TitrationPlan, TitrationStep
+from medications.rules.gate import blockers
+from medications.rules.proposed import ProposedStep
+from medications.services.errors import GateClosed, Refused
+from medications.services.locking import expect_version, locked_plan
+from medications.services.prompting import refresh_prompts
+from medications.services.proposing import latest_review, proposed_step
+from medications.terms import ChangeKind, Direction, PlanStatus
+from practice.audit.recording import record
+from practice.staff.models import User
+
+
+@transaction.atomic
+def move_to_step(
+    *,
+    plan: TitrationPlan,
+    to: TitrationStep,
+    by: User,
+    at: datetime,
+    first_dose_on: date | None = None,
+    reason: str = "",
+    read_version: int | None = None,
+) -> DoseChange:
+    """Order the dose of a step: up through the gate; down, sideways, carried over, or resumed.
+
+    `first_dose_on` is the practice's day of the first new dose (default: today). `read_version` is the version
+    that the page showed, if it asks to be told of news.
+
+    Raises GateClosed with every blocker, StaleVersion, or Refused where the day does not fit; nothing is written
+    then.
+    """
+    plan = locked_plan(plan.pk)
+    if read_version is not None:
+        expect_version(plan, read_version)
+    proposed = proposed_step(plan=plan, to=to, by=by, at=at)
+    if found := blockers(proposed):
+        raise GateClosed(found)
+    review = latest_review(plan, to) if proposed.direction == Direction.UP else None
+    day = first_dose_on or timezone.localdate(at)
+    _check_day(day, proposed, review)
+    _take_up_again(plan)
+    change = order(plan, to=to, review=review, by=by, at=at, first_dose_on=day, reason=reason)
+    plan.current_step = to
+    plan.save(update_fields=["status", "current_step"])
+    record(f"dose.{change.direction}", change, by=by, at=at, plan=plan.pk, step=to.pk)
+    refresh_prompts(plan.patient_id, at=at)
+    return change
+
+
+def _check_day(day: date, proposed: ProposedStep, review: Review | None) -> None:
+    if day < proposed.today:
+        raise Refused(_("The first new dose is today or later."))
+    if review is not None and day > timezone.localdate(review.valid_until):
+        raise Refused(_("The first new dose comes before the review runs out."))
+
+
+def _take_up_again(plan: TitrationPlan) -> None:
+    """A paused plan whose dose is ordered again is active; a hold stays until it is lifted."""
+    if plan.status == PlanStatus.PAUSED:
+        plan.status = PlanStatus.ACTIVE
+        plan.save(update_fields=["status"])
+
+
+def order(
+    plan: TitrationPlan,
+    *,
+    to: TitrationStep | None,
+    by: User,
+    at: datetime,
+    first_dose_on: date,
+    kind: ChangeKind = ChangeKind.DOSE,
+    review: Review | None = None,
+    reason: str = "",
+) -> DoseChange:
+    """Insert one order; the database fills in and checks the rest. The caller holds the lock."""
+    change = DoseChange.objects.create(
+        plan=plan,
+        patient_id=plan.patient_id,
+        medication_id=plan.medication_id,
+        kind=kind,
+        step=to,
+        regimen_id=None if to is None else to.regimen_id,
+        review=review,
+        reason=reason,
+        first_dose_on=first_dose_on,
+        made_at=at,
+        made_by=by,
+    )
+    change.refresh_from_db()
+    return change

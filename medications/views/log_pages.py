@@ -1,0 +1,32 @@
+"""The log of one person, a page at a time."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from medications.models import LogEntry
+from medications.presentation.entries import EntryLine, entry_lines, for_lines
+from practice.staff.models import User
+
+LOG_PAGE = 20
+
+
+@dataclass(frozen=True, kw_only=True)
+class LogPage:
+    """Some lines; `next_before` is the entry behind which the rest begins, None where there is no more."""
+
+    lines: Sequence[EntryLine]
+    next_before: int | None
+
+
+def log_page(user: User, patient_id: int, before: int | None = None) -> LogPage:
+    """Newest first, by keyset: the last page is as quick as the first."""
+    entries = LogEntry.objects.visible_to(user).filter(patient=patient_id)
+    if before and (place := entries.filter(pk=before).first()):
+        entries = entries.filter(
+            Q(happened_at__lt=place.happened_at) | Q(happened_at=place.happened_at, pk__lt=place.pk)
+        )
+    found = list(for_lines(entries)[: LOG_PAGE + 1])
+    more = len(found) > LOG_PAGE
+    return LogPage(lines=entry_lines(found[:LOG_PAGE]), next_before=found[LOG_PAGE - 1].pk if more else None)

@@ -1,0 +1,107 @@
+"""The review with the evidence in view, and one signature where it still stands."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from medications.forms.review import ReviewForm, StillStandsForm
+from medications.models import Review, TitrationPlan
+from medications.services.reviewing import Verdict, confirm_review, sign_review, still_stands_is_enough
+from medications.terms import Decision, PatientView
+from medications.views.access import plan_for
+from medications.views.answering import UNREADABLE, Refusal, attempt, chart_page, posted, require_may
+from medications.views.evidence import evidence_context
+from medications.views.plan_page import news_lines, target_of
+from medications.views.plans import number
+from patients.access import reader
+from patients.services.viewing import record_view_of_part
+from practice.staff.roles import Permission
+
+FORM_METHODS = ["GET", "HEAD", "POST"]
+
+
+@require_http_methods(FORM_METHODS)
+def review(request: HttpRequest, plan_id: int) -> HttpResponse:
+    """Read what the patient reported on this dose, decide, and sign. An old page is answered with what is new."""
+    plan = plan_for(request, plan_id)
+    require_may(request, Permission.PRESCRIBE)
+    to = target_of(plan, number((posted(request) or request.GET).get("step")))
+    form = ReviewForm(posted(request), initial={"version": version_of(plan)})
+    refusal = None
+    if form.is_bound and form.is_valid():
+        answers = form.cleaned_data
+        refusal = attempt(
+            request,
+            lambda: sign_review(
+                plan=plan,
+                to=to,
+                verdict=verdict_from(answers),
+                read_version=answers["version"],
+                by=reader(request),
+                at=timezone.now(),
+            ),
+            form,
+        )
+        if refusal is None:
+            messages.success(request, _("The review is signed."))
+            return redirect("plan", plan_id)
+        plan = plan_for(request, plan_id)
+    status = refusal.status if refusal else (UNREADABLE if form.is_bound else 200)
+    context = {"form": form, "version": version_of(plan), "to": to, "refusal": refusal, **evidence_context(plan, to)}
+    record_view_of_part(patient=plan.patient, by=reader(request), at=timezone.now())
+    return chart_page(request, "medications/review.html", plan.patient, context, status)
+
+
+@require_http_methods(FORM_METHODS)
+def still_stands(request: HttpRequest, plan_id: int) -> HttpResponse:
+    """After mild news: only what is new, and one signature."""
+    plan = plan_for(request, plan_id)
+    require_may(request, Permission.PRESCRIBE)
+    last = Review.objects.for_gate().filter(plan=plan).first()
+    if last is None:
+        return redirect("review", plan_id)
+    form = StillStandsForm(posted(request), initial={"version": version_of(plan)})
+    refusal: Refusal | None = None
+    if form.is_bound and form.is_valid():
+        refusal = attempt(
+            request,
+            lambda: confirm_review(
+                review=last, read_version=form.cleaned_data["version"], by=reader(request), at=timezone.now()
+            ),
+        )
+        if refusal is None:
+            messages.success(request, _("The review still stands; it is signed anew."))
+            return redirect("plan", plan_id)
+        plan = plan_for(request, plan_id)
+    context: dict[str, Any] = {
+        "plan": plan,
+        "review": last,
+        "version": version_of(plan),
+        "news": news_lines(last, plan),
+        "is_enough": still_stands_is_enough(last, plan, by=reader(request), at=timezone.now()),
+        "refusal": refusal,
+    }
+    return chart_page(
+        request, "medications/still_stands.html", plan.patient, context, refusal.status if refusal else 200
+    )
+
+
+def verdict_from(answers: dict[str, Any]) -> Verdict:
+    return Verdict(
+        decision=Decision(answers["decision"]),
+        patient_view=PatientView(answers["patient_view"]),
+        reasons=answers["reasons"],
+        in_their_words=answers["in_their_words"],
+        look_again_on=answers["look_again_on"],
+    )
+
+
+def version_of(plan: TitrationPlan) -> int:
+    """What a page shows and posts back: anything newer makes its signature too early."""
+    version: int = plan.version
+    return version

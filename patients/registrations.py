@@ -1,0 +1,13 @@
+"""What this floor offers to pages and to the work queue."""
+
+from patients import panels
+from patients.glass import GLASS_BROKEN
+from practice.panels import register as offer_panel
+from practice.prompts.kinds import register as offer_kind
+
+
+def register() -> None:
+    """Called once, when the app is ready."""
+    offer_panel(panels.CARE_TEAM)
+    offer_panel(panels.CHART_EVENTS)
+    offer_kind(GLASS_BROKEN)

@@ -1,0 +1,1 @@
+"""`script/demo`: the whole of Groundwork on one machine, with synthetic patients."""

@@ -1,0 +1,97 @@
+"""The ground every test stands on.
+
+`db` (or the `django_db` mark)
+    a transaction that is rolled back, as the application's role. For a test
+    that also needs the owner: `@pytest.mark.django_db(databases=["default", "owner"])`.
+`committing_db`
+    a fresh database of its own, for tests with real commits, threads and
+    several connections; `transaction=True`, `transactional_db` and
+    `live_server` get the same. Nothing is flushed.
+"""
+
+import os
+from collections.abc import Generator, Iterator
+
+import pytest
+from django.conf import settings
+from django.test import TestCase, TransactionTestCase
+from pytest_django import DjangoDbBlocker
+
+from practice.celery import app as celery_app
+from tests import databases
+
+COMMITTING_FIXTURES = {"committing_db", "transactional_db", "live_server"}
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    # Argon2 is slow on purpose; no message may land in the demo's queue.
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    # Its own tests (tests/staff/test_second_factor.py) turn it on.
+    settings.REQUIRE_SECOND_FACTOR = False
+    # Every test client would look through all static files first.
+    settings.WHITENOISE_AUTOREFRESH = True
+    celery_app.conf.update(broker_url="memory://", broker_transport_options={})
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        of_class = getattr(item, "cls", None) or object
+        if issubclass(of_class, TransactionTestCase) and not issubclass(of_class, TestCase):
+            raise pytest.UsageError(f"{item.nodeid}: it would flush by TRUNCATE; use the committing_db fixture.")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """In CI a missing part fails; elsewhere its tests are skipped."""
+    report = yield
+    if os.environ.get("CI") == "true" and report.skipped and not hasattr(report, "wasxfail"):
+        report.outcome = "failed"
+        report.longrepr = f"skipped, which CI does not allow: {report.longrepr}"
+    return report
+
+
+@pytest.fixture(scope="session")
+def database_template(django_test_environment: None, django_db_blocker: DjangoDbBlocker) -> str:
+    with django_db_blocker.unblock():
+        databases.use_test_server()
+        return databases.template()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(database_template: str, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """In place of pytest-django's: this process's copy of the template."""
+    with (
+        django_db_blocker.unblock(),
+        databases.copy_of(database_template) as name,
+        databases.repointed(name),
+        django_db_blocker.block(),
+    ):
+        yield
+
+
+@pytest.fixture
+def _django_db_helper(
+    request: pytest.FixtureRequest,
+    django_db_setup: None,
+    database_template: str,
+    django_db_blocker: DjangoDbBlocker,
+) -> Iterator[None]:
+    """In place of pytest-django's, which would end a committing test with a flush."""
+    if not commits(request):
+        yield request.getfixturevalue("_django_db_helper")
+        return
+    with django_db_blocker.unblock(), databases.copy_of(database_template) as name, databases.repointed(name):
+        yield
+
+
+def commits(request: pytest.FixtureRequest) -> bool:
+    mark = request.node.get_closest_marker("django_db")
+    asked = bool(mark and (mark.kwargs.get("transaction") or mark.args[:1] == (True,)))
+    return asked or bool(COMMITTING_FIXTURES & set(request.fixturenames))
+
+
+@pytest.fixture
+def committing_db(_django_db_helper: None) -> None:
+    """A database of this test's own; what it commits is seen by every connection and gone afterwards."""

@@ -1,0 +1,163 @@
+"""Test databases: one migrated template per state of the code, and cheap copies of it.
+
+A copy takes a tenth of a second, so a test that commits gets one of its own
+and nothing is ever flushed: append-only tables refuse TRUNCATE, in tests too.
+"""
+
+import hashlib
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from io import StringIO
+from itertools import count
+from pathlib import Path
+from typing import Any, LiteralString
+
+import psycopg
+from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
+from django.core.management import call_command
+from django.db import connections
+from psycopg import sql
+
+from practice.database.embedded.base import DatabaseWrapper as EmbeddedWrapper
+from practice.database.embedded.cluster import cluster_at
+from practice.database.roles import MAINTENANCE_DATABASE, prepare_database
+
+ROOT = Path(__file__).parent.parent
+ALIASES = ("default", "owner")
+TEMPLATES_KEPT = 4  # of earlier states of the code; another session may be using them
+BUILDING_A_TEMPLATE = 7_201_102  # the key of an advisory lock
+APPS = ("practice", "patients", "medications", "sessions")
+WHAT_A_TEMPLATE_DEPENDS_ON = ("migrations/*.py", "models.py", "models/**/*.py", "*.sql", "*.yaml", "loading_*.py")
+AND_ON = ("uv.lock", "practice/settings.py", "practice/database/**/*.py", "practice/staff/*.py", "tests/databases.py")
+copy_numbers = count(1)
+
+
+def use_test_server() -> None:
+    """Point both aliases to the tests' own server, unless the environment names one."""
+    for alias in ALIASES:
+        settings.DATABASES[alias]["CONN_MAX_AGE"] = 0
+    if not embedded():
+        return
+    cluster = cluster_at(Path(settings.VAR_DIR) / "postgres-test")
+    cluster.ensure_running()
+    for alias in ALIASES:
+        connections[alias].settings_dict["HOST"] = str(cluster.socket_directory)
+
+
+def embedded() -> bool:
+    return isinstance(connections["owner"], EmbeddedWrapper)
+
+
+def template() -> str:
+    """The name of the template for the code as it is; built if this is its first use."""
+    name = f"gw_template_{fingerprint()}"
+    with maintenance() as conn:
+        conn.execute("SELECT pg_advisory_lock(%s)", [BUILDING_A_TEMPLATE])
+        if name not in databases_like(conn, "gw_template_%"):
+            drop_leftovers(conn)
+            build(conn, name)
+    return name
+
+
+def fingerprint() -> str:
+    found = {path for pattern in AND_ON for path in ROOT.glob(pattern)}
+    found |= {path for app in APPS for pattern in WHAT_A_TEMPLATE_DEPENDS_ON for path in (ROOT / app).rglob(pattern)}
+    digest = hashlib.sha256()
+    for path in sorted(found):
+        digest.update(str(path.relative_to(ROOT)).encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def build(conn: psycopg.Connection, name: str) -> None:
+    """Under another name until it is done, so that an interrupted build is never used."""
+    unfinished = f"gw_building_{os.getpid()}"
+    drop(conn, unfinished)
+    execute(conn, "CREATE DATABASE {} OWNER {} TEMPLATE template0 ENCODING 'UTF8'", unfinished, role("owner"))
+    with maintenance(unfinished) as inside:
+        prepare_database(inside)
+    with repointed(unfinished):
+        call_command("migrate", verbosity=0, interactive=False)
+        call_command("load_formulary", stdout=StringIO())
+    execute(conn, "ALTER DATABASE {} WITH ALLOW_CONNECTIONS false", unfinished)
+    execute(conn, "ALTER DATABASE {} RENAME TO {}", unfinished, name)
+
+
+@contextmanager
+def copy_of(template_name: str) -> Iterator[str]:
+    name = f"gw_test_{os.getpid()}_{next(copy_numbers)}"
+    with maintenance() as conn:
+        drop(conn, name)
+        execute(conn, "CREATE DATABASE {} OWNER {} TEMPLATE {}", name, role("owner"), template_name)
+        # A copy has the tables' grants, but not the database's.
+        execute(conn, "REVOKE ALL ON DATABASE {} FROM PUBLIC", name)
+        execute(conn, "GRANT CONNECT ON DATABASE {} TO {}", name, role("default"))
+    try:
+        yield name
+    finally:
+        with maintenance() as conn:
+            drop(conn, name)
+
+
+@contextmanager
+def repointed(name: str) -> Iterator[None]:
+    """Both aliases, in every thread that connects from now on, to another database."""
+    before = {alias: connections[alias].settings_dict["NAME"] for alias in ALIASES}
+    try:
+        point_to(dict.fromkeys(ALIASES, name))
+        yield
+    finally:
+        point_to(before)
+
+
+def point_to(names: dict[str, str]) -> None:
+    for alias, name in names.items():
+        connections[alias].close()
+        connections[alias].settings_dict["NAME"] = name
+    ContentType.objects.clear_cache()
+
+
+@contextmanager
+def maintenance(database: str = MAINTENANCE_DATABASE) -> Iterator[psycopg.Connection]:
+    """Superuser on the embedded server, else the owner (who then needs CREATEDB)."""
+    params: dict[str, Any] = connections["owner"].get_connection_params()
+    wanted = {key: params[key] for key in ("host", "port", "user", "password", "sslmode") if key in params}
+    if embedded():
+        wanted["user"] = "postgres"
+    with psycopg.connect(**wanted, dbname=database, autocommit=True) as conn:
+        yield conn
+
+
+def role(alias: str) -> str:
+    return str(connections[alias].settings_dict["USER"])
+
+
+def databases_like(conn: psycopg.Connection, pattern: str) -> list[str]:
+    rows = conn.execute("SELECT datname FROM pg_database WHERE datname LIKE %s ORDER BY oid", [pattern])
+    return [name for (name,) in rows]
+
+
+def drop_leftovers(conn: psycopg.Connection) -> None:
+    """Old templates, and what killed sessions left behind (on a server that is ours alone)."""
+    for name in databases_like(conn, "gw_template_%")[:-TEMPLATES_KEPT]:
+        drop(conn, name)
+    if embedded():
+        for name in databases_like(conn, "gw_test_%") + databases_like(conn, "gw_building_%"):
+            if not is_alive(int(name.split("_")[2])):
+                drop(conn, name)
+
+
+def is_alive(pid: int) -> bool:
+    with suppress(ProcessLookupError, PermissionError):
+        os.kill(pid, 0)
+        return True
+    return False
+
+
+def drop(conn: psycopg.Connection, name: str) -> None:
+    execute(conn, "DROP DATABASE IF EXISTS {} WITH (FORCE)", name)
+
+
+def execute(conn: psycopg.Connection, statement: LiteralString, *names: str) -> None:
+    conn.execute(sql.SQL(statement).format(*map(sql.Identifier, names)))

@@ -1,0 +1,153 @@
+"""`script/demo` from outside: it comes up, it says one line when it cannot, and it leaves nothing behind."""
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+from urllib.request import urlopen
+
+import pytest
+
+from practice.database.embedded.process import holds_in_time
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture
+def port():
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        return taken.getsockname()[1]
+
+
+@pytest.fixture
+def demo(tmp_path, port):
+    """Starts the demo below a folder of its own, and ends what a failed test leaves."""
+    started = []
+
+    def start(*arguments, **environment):
+        process = subprocess.Popen(
+            [sys.executable, "-m", "practice.demo", "--port", str(port), *arguments],
+            cwd=ROOT,
+            env={**os.environ, "GROUNDWORK_VAR": str(tmp_path), **environment},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        started.append(process)
+        return process
+
+    yield start
+    for process in started:
+        process.kill()
+        process.communicate()
+    for pid in processes_of(tmp_path):
+        os.kill(pid, signal.SIGKILL)
+
+
+def processes_of(var):
+    """Whatever was started with our folder, the server's processes too."""
+    marks = [f"GROUNDWORK_VAR={var}".encode(), f"{var}/postgres".encode()]
+    found = []
+    for process in Path("/proc").glob("[0-9]*"):
+        try:
+            told = (process / "environ").read_bytes() + (process / "cmdline").read_bytes()
+        except OSError:
+            continue
+        if any(mark in told for mark in marks):
+            found.append(int(process.name))
+    return found
+
+
+def comes_up(process, var):
+    note = var / "demo.json"
+    assert holds_in_time(lambda: note.exists() or process.poll() is not None, 60)
+    assert note.exists(), process.communicate()
+    return json.loads((var / "demo.json").read_text())
+
+
+@pytest.mark.slow
+def test_it_comes_up_and_leaves_nothing(demo, tmp_path):
+    process = demo()
+    said = comes_up(process, tmp_path)
+
+    with urlopen(f"{said['url']}health/") as answer:
+        assert answer.status == 200
+    assert {"role", "email", "password"} <= said["accounts"][0].keys()
+    assert len(processes_of(tmp_path)) > 4
+
+    process.send_signal(signal.SIGINT)
+    output, errors = process.communicate(timeout=15)
+
+    assert (process.returncode, errors) == (0, "")
+    assert said["accounts"][0]["email"] in output
+    assert processes_of(tmp_path) == []
+    assert not (tmp_path / "demo.json").exists()
+
+
+@pytest.mark.slow
+def test_a_second_demo_in_the_same_place_is_refused(demo, tmp_path):
+    comes_up(demo(), tmp_path)
+
+    second = demo()
+
+    assert "already running" in only_line_of(second)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seconds", [0.8, 1.6, 2.4, 3.2, 4.0])
+def test_it_can_be_stopped_while_it_starts(demo, tmp_path, seconds):
+    process = demo()
+    time.sleep(seconds)
+
+    process.terminate()
+    _output, errors = process.communicate(timeout=15)
+
+    assert errors == ""
+    assert processes_of(tmp_path) == []
+
+
+@pytest.mark.slow
+def test_a_failed_child_is_one_line(demo, tmp_path):
+    process = demo(GUNICORN_CMD_ARGS="--no-such-option")
+
+    assert "web server stopped" in only_line_of(process)
+    assert processes_of(tmp_path) == []
+
+
+@pytest.mark.slow
+def test_a_child_that_dies_later_ends_the_demo_with_one_line(demo, tmp_path):
+    process = demo()
+    comes_up(process, tmp_path)
+    beat = next(pid for pid in processes_of(tmp_path) if b"beat" in Path(f"/proc/{pid}/cmdline").read_bytes())
+
+    os.kill(beat, signal.SIGKILL)
+
+    assert "scheduler stopped" in only_line_of(process)
+    assert processes_of(tmp_path) == []
+
+
+def test_a_taken_port_is_one_line(demo, port):
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", port))
+        taken.listen()
+
+        assert f"Port {port} cannot be used" in only_line_of(demo())
+
+
+def test_a_database_that_is_away_is_one_line(demo):
+    line = only_line_of(demo(DATABASE_URL="postgresql://nobody@127.0.0.1:1/groundwork"))
+
+    assert line.startswith("demo: ")
+    assert "refused" in line
+
+
+def only_line_of(process):
+    _output, errors = process.communicate(timeout=60)
+    assert process.returncode == 1
+    (line,) = errors.splitlines()
+    return line

@@ -1,0 +1,167 @@
+"""Every address × every role × (own patient, another team's, none) × reading and writing, against one table.
+
+The table is in tests/access_matrix.py. An address that is not declared there fails here.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from http.cookies import SimpleCookie
+
+import pytest
+from django.conf import settings
+from django.db import transaction
+from django.http import HttpResponseBase
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from patients.models import Patient
+from practice.staff.models import User
+from practice.staff.roles import Role
+from tests import access_matrix
+from tests.access_matrix import CLINICAL, NO_SUCH_ID, REFUSED, TABLE, Rule, rule_for
+from tests.builders import make_patient, make_user, on_team
+
+PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>")
+SIGN_IN, NOT_FOUND, METHOD = 302, 404, 405
+REQUESTS = [("GET", False), ("GET", True), ("POST", False)]
+CLOSED = {SIGN_IN, REFUSED, NOT_FOUND, METHOD}
+
+
+@dataclass(frozen=True)
+class Address:
+    """One pattern of the URLconf; `route` still has its parameters."""
+
+    name: str
+    route: str
+
+    @property
+    def parameters(self) -> list[str]:
+        return PARAMETER.findall(self.route)
+
+    def path(self, **values: object) -> str:
+        return "/" + PARAMETER.sub(lambda found: str(values[found[1]]), self.route)
+
+
+def addresses(resolver: URLResolver | None = None, before: str = "", namespace: str = "") -> Iterator[Address]:
+    for pattern in (resolver or get_resolver()).url_patterns:
+        if isinstance(pattern, URLResolver):
+            inner = f"{pattern.namespace}:" if pattern.namespace else ""
+            yield from addresses(pattern, before + str(pattern.pattern), namespace + inner)
+        elif isinstance(pattern, URLPattern):
+            route = str(pattern.pattern)
+            if "(?P<" in route:  # the administration's last pattern, for whatever is not there
+                yield Address(f"{namespace}unmatched", before + "nowhere/")
+            else:
+                yield Address(namespace + (pattern.name or f"unnamed at {route}"), before + route)
+
+
+asking = Client()  # one for all, as each would load all middleware anew
+EVERY_ADDRESS = sorted(set(addresses()), key=lambda address: address.name)
+
+
+@dataclass
+class World:
+    """One person for each role; those with patients are on the team of one of two."""
+
+    people: dict[Role, str]
+    own: Patient
+    others: Patient
+
+    @classmethod
+    def made(cls) -> "World":
+        people = {role: make_user(role, is_staff=role == Role.ADMINISTRATOR) for role in Role}
+        own, others = make_patient(), make_patient()
+        for role in CLINICAL - {Role.CLINICAL_LEAD}:
+            on_team(own, people[role])
+            on_team(others, make_user(role))
+        return cls({role: session_of(user) for role, user in people.items()}, own, others)
+
+
+def session_of(user: User) -> str:
+    """The cookie of somebody who has signed in."""
+    client = Client()
+    client.force_login(user)
+    return client.cookies[settings.SESSION_COOKIE_NAME].value
+
+
+@pytest.fixture
+def world(db: None) -> World:
+    return World.made()
+
+
+def said(response: HttpResponseBase) -> int:
+    """The answer as one number; any redirect to the sign-in is SIGN_IN, any other one is as good as open."""
+    target = response.headers.get("HX-Redirect") or response.headers.get("Location") or ""
+    if target.startswith((reverse("account_login"), reverse("admin:login"))):
+        return SIGN_IN
+    assert response.status_code < 500
+    return response.status_code if response.status_code in CLOSED - {SIGN_IN} else 200
+
+
+def ask(path: str, method: str, session: str | None, *, fragment: bool = False) -> int:
+    """One request; whatever it changed is taken back, a sign-out too."""
+    asking.cookies = SimpleCookie({settings.SESSION_COOKIE_NAME: session} if session else {})
+    headers = {"HX-Request": "true"} if fragment else {}
+    with transaction.atomic():
+        response = asking.generic(method, path, content_type="application/x-www-form-urlencoded", headers=headers)
+        answer = said(response)
+        transaction.set_rollback(True)
+    return answer
+
+
+def check(rule: Rule, path: str, role: Role, session: str, *, reaches: bool = True) -> None:
+    for method, fragment in REQUESTS:
+        answer = ask(path, method, session, fragment=fragment)
+        where = f"{method} {path} as {role}{' (fragment)' if fragment else ''} answered {answer}"
+        if reaches and role in rule.roles and method in rule.methods:
+            assert answer == 200, f"{where}, and should be open"
+        elif rule.otherwise is not None and method in rule.methods:
+            expected = rule.colleagues if rule.is_about_patient and reaches else rule.otherwise
+            assert answer == expected, f"{where}, and should be {expected}"
+        else:
+            assert answer in CLOSED, f"{where}, and should be closed"
+
+
+def check_anonymous(rule: Rule, path: str) -> None:
+    for method, fragment in REQUESTS:
+        answer = ask(path, method, None, fragment=fragment)
+        if rule.is_public:
+            assert answer == (200 if method in rule.methods else METHOD)
+        else:
+            assert answer == SIGN_IN, f"{method} {path} without a sign-in answered {answer}"
+
+
+@pytest.mark.parametrize("address", EVERY_ADDRESS, ids=lambda address: address.name)
+def test_an_address_is_open_to_those_in_the_table_and_to_nobody_else(address, world):
+    rule = rule_for(address.name)
+    assert rule, f'"{address.name}" is not declared: add its line to TABLE in tests/access_matrix.py.'
+
+    if rule.is_about_patient:
+        check_about_patients(address, rule, world)
+        return
+    values = {name: access_matrix.administration_argument(address.name, name) for name in address.parameters}
+    for role, session in world.people.items():
+        check(rule, address.path(**values), role, session)
+    check_anonymous(rule, address.path(**values))
+
+
+def check_about_patients(address: Address, rule: Rule, world: World) -> None:
+    for_own, for_others = (values_for(patient, address) for patient in (world.own, world.others))
+    missing = {name: NO_SUCH_ID if isinstance(value, int) else value for name, value in for_own.items()}
+    for role, session in world.people.items():
+        check(rule, address.path(**for_own), role, session, reaches=role in CLINICAL)
+        check(rule, address.path(**for_others), role, session, reaches=role == Role.CLINICAL_LEAD)
+        check(rule, address.path(**missing), role, session, reaches=False)
+    check_anonymous(rule, address.path(**for_own))
+
+
+def values_for(patient: Patient, address: Address) -> dict[str, object]:
+    return {name: access_matrix.ARGUMENTS[name](patient) for name in address.parameters}
+
+
+def test_the_table_has_no_line_without_an_address():
+    used = {next((line for line in TABLE if fnmatchcase(address.name, line)), "") for address in EVERY_ADDRESS}
+
+    assert set(TABLE) - used == set()
