@@ -5,10 +5,11 @@ from typing import TYPE_CHECKING, Any, Self
 
 from django.contrib.postgres.search import TrigramWordSimilarity
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Value
 from django.db.models.functions import Greatest
 from django.utils import timezone
 
+from patients.plain import Plain
 from practice.staff.models import User
 from practice.staff.roles import Permission
 
@@ -49,17 +50,15 @@ class PatientQuerySet(models.QuerySet["Patient"]):
     def found_by(self, words: str) -> Self:
         """Who is meant by a name (also misspelt, or part of it) or a record number; the likeliest first."""
         # The names are asked with the operator that their trigram indexes answer.
+        asked = Plain(Value(words))
         return (
-            self.filter(
-                Q(chosen_name__trigram_word_similar=words)
-                | Q(legal_name__trigram_word_similar=words)
+            self.alias(chosen=Plain("chosen_name"), legal=Plain("legal_name"))
+            .filter(
+                Q(chosen__trigram_word_similar=asked)
+                | Q(legal__trigram_word_similar=asked)
                 | Q(record_number__in=[words, words.upper()])
             )
-            .annotate(
-                nearness=Greatest(
-                    TrigramWordSimilarity(words, "chosen_name"), TrigramWordSimilarity(words, "legal_name")
-                )
-            )
+            .annotate(nearness=Greatest(TrigramWordSimilarity(asked, "chosen"), TrigramWordSimilarity(asked, "legal")))
             .order_by("-nearness", "chosen_name", "pk")
         )
 

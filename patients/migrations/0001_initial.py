@@ -11,6 +11,8 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
+import patients.plain
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -20,6 +22,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.RunSQL(patients.plain.CREATE, "DROP FUNCTION patients_plain"),
         migrations.CreateModel(
             name="Patient",
             fields=[
@@ -515,13 +518,15 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="patient",
             index=django.contrib.postgres.indexes.GinIndex(
-                fields=["chosen_name"], name="patient_chosen_name_trigram", opclasses=["gin_trgm_ops"]
+                django.contrib.postgres.indexes.OpClass(patients.plain.Plain("chosen_name"), name="gin_trgm_ops"),
+                name="patient_chosen_name_trigram",
             ),
         ),
         migrations.AddIndex(
             model_name="patient",
             index=django.contrib.postgres.indexes.GinIndex(
-                fields=["legal_name"], name="patient_legal_name_trigram", opclasses=["gin_trgm_ops"]
+                django.contrib.postgres.indexes.OpClass(patients.plain.Plain("legal_name"), name="gin_trgm_ops"),
+                name="patient_legal_name_trigram",
             ),
         ),
         migrations.AddIndex(

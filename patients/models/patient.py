@@ -4,12 +4,13 @@ from datetime import date
 
 import pghistory
 import pgtrigger
-from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
+from patients.plain import Plain
 from patients.queries import PatientQuerySet
 from practice.staff.models import User
 
@@ -67,8 +68,8 @@ class Patient(models.Model):
             models.CheckConstraint(condition=~Q(merged_into=F("id")), name="patient_is_not_merged_into_themselves"),
         ]
         indexes = [
-            GinIndex(fields=["chosen_name"], name="patient_chosen_name_trigram", opclasses=["gin_trgm_ops"]),
-            GinIndex(fields=["legal_name"], name="patient_legal_name_trigram", opclasses=["gin_trgm_ops"]),
+            GinIndex(OpClass(Plain("chosen_name"), name="gin_trgm_ops"), name="patient_chosen_name_trigram"),
+            GinIndex(OpClass(Plain("legal_name"), name="gin_trgm_ops"), name="patient_legal_name_trigram"),
             models.Index(fields=["birth_date"], name="patient_birth_date"),
         ]
         triggers = [

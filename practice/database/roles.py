@@ -14,7 +14,7 @@ from typing import LiteralString
 import psycopg
 from psycopg import sql
 
-EXTENSIONS = ("btree_gist", "pg_trgm", "citext")
+EXTENSIONS = ("btree_gist", "pg_trgm", "citext", "unaccent")
 MAINTENANCE_DATABASE = "postgres"
 SETTING_UP = 7_201_101  # the key of an advisory lock: roles are shared by a whole server
 

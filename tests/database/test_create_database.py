@@ -30,7 +30,7 @@ def test_it_makes_database_roles_extensions_and_guard_and_can_run_again(server, 
         extensions = {name for (name,) in conn.execute("SELECT extname FROM pg_extension")}
         guards = conn.execute("SELECT evtname FROM pg_event_trigger").fetchall()
         creates = conn.execute("SELECT rolname FROM pg_roles WHERE rolcreatedb AND rolname LIKE 'clinic%'").fetchall()
-    assert extensions >= {"btree_gist", "pg_trgm", "citext"}
+    assert extensions >= {"btree_gist", "pg_trgm", "citext", "unaccent"}
     assert guards == [("groundwork_triggers_stay_enabled",)]
     assert creates == []
 

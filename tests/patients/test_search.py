@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from patients.models import Patient
 from practice.staff.roles import Role
 from tests.builders import make_patient, make_user, on_team
 
@@ -134,3 +135,10 @@ def test_a_search_asks_the_same_number_of_questions_however_long_its_list(client
         counts.append(len(queries))
 
     assert counts[0] == counts[1]
+
+
+def test_a_name_is_found_without_its_accents():
+    make_patient(chosen_name="Tomás Alder")
+
+    assert [p.chosen_name for p in Patient.objects.found_by("tomas")] == ["Tomás Alder"]
+    assert [p.chosen_name for p in Patient.objects.found_by("TOMÁS")] == ["Tomás Alder"]

@@ -8,7 +8,12 @@ import pghistory.utils
 import pgtrigger.compiler
 import pgtrigger.migrations
 from django.conf import settings
-from django.contrib.postgres.operations import BtreeGistExtension, CITextExtension, TrigramExtension
+from django.contrib.postgres.operations import (
+    BtreeGistExtension,
+    CITextExtension,
+    TrigramExtension,
+    UnaccentExtension,
+)
 from django.db import migrations, models
 
 import practice.staff.models
@@ -26,6 +31,7 @@ class Migration(migrations.Migration):
         BtreeGistExtension(),
         TrigramExtension(),
         CITextExtension(),
+        UnaccentExtension(),
         migrations.CreateModel(
             name="User",
             fields=[
