@@ -1,8 +1,9 @@
-"""What this app offers to the floors below: kinds of prompts."""
+"""What this app offers to the floors below: kinds of prompts, and panels."""
 
 
 def register() -> None:
     """Called once, when the app is ready."""
-    from medications import prompt_kinds
+    from medications import panels, prompt_kinds
 
+    panels.register()
     prompt_kinds.register()

@@ -2247,8 +2247,8 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="step_is_fixed_once_the_plan_left_draft",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="IF (SELECT status FROM medications_titrationplan WHERE id = NEW.plan_id FOR NO KEY UPDATE) <> 'draft'\n    OR (TG_OP = 'UPDATE' AND (SELECT status FROM medications_titrationplan WHERE id = OLD.plan_id) <> 'draft') THEN\n    PERFORM medications_refuse('steps-are-fixed', 'the steps of a plan that left draft do not change');\nEND IF;\nRETURN NEW;\n",
-                    hash="e237f06b184e0db0133f219707bb0d7750448950",
+                    func="IF (SELECT status FROM medications_titrationplan WHERE id = NEW.plan_id FOR NO KEY UPDATE) <> 'draft'\n    OR (TG_OP = 'UPDATE' AND (SELECT status FROM medications_titrationplan WHERE id = OLD.plan_id) <> 'draft') THEN\n    PERFORM medications_refuse('steps-are-fixed', 'the steps of a plan that left draft do not change');\nEND IF;\nIF TG_OP = 'UPDATE' AND EXISTS (SELECT FROM medications_review WHERE to_step_id = OLD.id) THEN\n    PERFORM medications_refuse('steps-are-fixed', 'a step that was reviewed does not change');\nEND IF;\nRETURN NEW;\n",
+                    hash="86e166581830806d0eaf44bafa4f8615472ea2be",
                     operation="INSERT OR UPDATE",
                     pgid="pgtrigger_step_is_fixed_once_the_plan_left_draft_a05bc",
                     table="medications_titrationstep",

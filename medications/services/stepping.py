@@ -1,6 +1,6 @@
 """Changing the dose: the gate is asked again under the lock, and the database does not trust even that."""
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 from django.db import transaction
 from django.utils import timezone
@@ -34,8 +34,8 @@ def move_to_step(
     `first_dose_on` is the practice's day of the first new dose (default: today). `read_version` is the version
     that the page showed, if it asks to be told of news.
 
-    Raises GateClosed with every blocker, StaleVersion, or Refused where the day does not fit; nothing is written
-    then.
+    Raises GateClosed with every blocker, StaleVersion, or Refused where the day does not fit or the step was taken
+    already (by somebody at the same moment, say); nothing is written then.
     """
     plan = locked_plan(plan.pk)
     if read_version is not None:
@@ -43,6 +43,8 @@ def move_to_step(
     proposed = proposed_step(plan=plan, to=to, by=by, at=at)
     if found := blockers(proposed):
         raise GateClosed(found)
+    if proposed.direction == Direction.LATERAL and to.pk == plan.current_step_id:
+        raise Refused(_("This dose is ordered already."))
     review = latest_review(plan, to) if proposed.direction == Direction.UP else None
     day = first_dose_on or timezone.localdate(at)
     _check_day(day, proposed, review)
@@ -55,10 +57,15 @@ def move_to_step(
     return change
 
 
+def last_first_dose_day(valid_until: datetime) -> date:
+    """The last day on which a dose that a review allows may first be taken: the practice's and UTC's."""
+    return min(timezone.localdate(valid_until), valid_until.astimezone(UTC).date())
+
+
 def _check_day(day: date, proposed: ProposedStep, review: Review | None) -> None:
     if day < proposed.today:
         raise Refused(_("The first new dose is today or later."))
-    if review is not None and day > timezone.localdate(review.valid_until):
+    if review is not None and day > last_first_dose_day(review.valid_until):
         raise Refused(_("The first new dose comes before the review runs out."))
 
 

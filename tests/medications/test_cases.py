@@ -40,15 +40,15 @@ def test_the_service_does_what_the_gate_says(path):
     with timezone.override("UTC"), transaction.atomic():
         situation = Situation(read_case(path))
         proposed = ask(situation)
-        position = situation.case.part("ask").number("to_step")
-        if not position:
+        to = situation.step(situation.case.part("ask").number("to_step"))
+        if to is None:
             return
         by = situation.people.named(situation.case.part("ask"))
         if blockers(proposed):
             with pytest.raises(GateClosed):
-                move_to_step(plan=situation.plan, to=situation.step(position), by=by, at=situation.now)
+                move_to_step(plan=situation.plan, to=to, by=by, at=situation.now)
         else:
-            change = move_to_step(plan=situation.plan, to=situation.step(position), by=by, at=situation.now)
+            change = move_to_step(plan=situation.plan, to=to, by=by, at=situation.now)
             assert change.direction == proposed.direction
             assert TitrationPlan.objects.get(pk=situation.plan.pk).current_step_id == change.step_id
 

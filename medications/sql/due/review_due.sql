@@ -12,6 +12,9 @@ CROSS JOIN LATERAL (
             (SELECT change.first_dose_on FROM medications_dosechange change
              WHERE change.patient_id = plan.patient_id AND change.medication_id = plan.medication_id
                  AND change.direction <> 'lateral' ORDER BY change.id DESC LIMIT 1),
+            (SELECT seen.taken_since FROM medications_observeddose seen
+             WHERE seen.patient_id = plan.patient_id AND seen.medication_id = plan.medication_id
+             ORDER BY seen.id LIMIT 1),
             (SELECT min(change.first_dose_on) FROM medications_dosechange change
              WHERE change.patient_id = plan.patient_id AND change.medication_id = plan.medication_id)
         ) + reached.hold_days)::timestamp AT TIME ZONE %(practice_zone)s END AS due_at
