@@ -3,9 +3,8 @@
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Self
 
-from django.contrib.postgres.search import TrigramWordSimilarity
 from django.db import models
-from django.db.models import Exists, OuterRef, Q, Value
+from django.db.models import Exists, F, FloatField, Func, OuterRef, Q, Value
 from django.db.models.functions import Greatest
 from django.utils import timezone
 
@@ -15,6 +14,11 @@ from practice.staff.roles import Permission
 
 if TYPE_CHECKING:
     from patients.models import Patient  # noqa: F401
+
+
+def _likeness(asked: Plain, name: str) -> Func:
+    """How much of what was asked for is in a name, 0 to 1."""
+    return Func(asked, F(name), function="WORD_SIMILARITY", output_field=FloatField())
 
 
 class PatientQuerySet(models.QuerySet["Patient"]):
@@ -58,7 +62,7 @@ class PatientQuerySet(models.QuerySet["Patient"]):
                 | Q(legal__trigram_word_similar=asked)
                 | Q(record_number__in=[words, words.upper()])
             )
-            .annotate(nearness=Greatest(TrigramWordSimilarity(asked, "chosen"), TrigramWordSimilarity(asked, "legal")))
+            .annotate(nearness=Greatest(_likeness(asked, "chosen"), _likeness(asked, "legal")))
             .order_by("-nearness", "chosen_name", "pk")
         )
 

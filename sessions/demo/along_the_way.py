@@ -68,12 +68,12 @@ def carried_over(scene: Scene) -> None:
         patient=story.patient,
         kind=ChartEvent.Kind.ALLERGY,
         words="Penicillin: hives as a child.",
-        happened_at=scene.on(4, 8),
+        happened_at=scene.on(1, 8),
         by=story.by("nurse"),
-        at=scene.on(4, 8),
+        at=scene.on(1, 8),
     )
-    story.carry_over(4, 50, from_whom="her family doctor", taken_since=scene.day(60))
-    story.check_in(scene.on(3, 15), words="I am used to it. It helps somewhat.", by="nurse")
+    story.carry_over(1, 50, from_whom="her family doctor", taken_since=scene.day(60))
+    story.check_in(scene.on(1, 15), words="I am used to it. It helps somewhat.", by="nurse")
 
 
 def of_another_prescriber(scene: Scene) -> None:

@@ -7,7 +7,7 @@ LEFT JOIN medications_titrationstep reached ON reached.id = plan.current_step_id
 JOIN medications_titrationstep next
     ON next.plan_id = plan.id AND next.position = coalesce(reached.position, 0) + 1 AND next.is_up
 CROSS JOIN LATERAL (
-    SELECT CASE WHEN reached.id IS NULL THEN plan.activated_at ELSE (
+    SELECT CASE WHEN reached.id IS NULL THEN plan.activated_at ELSE greatest(plan.activated_at, (
         coalesce(
             (SELECT change.first_dose_on FROM medications_dosechange change
              WHERE change.patient_id = plan.patient_id AND change.medication_id = plan.medication_id
@@ -17,7 +17,7 @@ CROSS JOIN LATERAL (
              ORDER BY seen.id LIMIT 1),
             (SELECT min(change.first_dose_on) FROM medications_dosechange change
              WHERE change.patient_id = plan.patient_id AND change.medication_id = plan.medication_id)
-        ) + reached.hold_days)::timestamp AT TIME ZONE %(practice_zone)s END AS due_at
+        ) + reached.hold_days)::timestamp AT TIME ZONE %(practice_zone)s) END AS due_at
 ) due
 WHERE plan.status = 'active' AND due.due_at <= %(at)s + %(review_lead_time)s
     AND NOT EXISTS (
