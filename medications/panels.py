@@ -3,13 +3,14 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
-from medications.models import DoseChange, Hold, LogEntry, RedFlag, TitrationPlan
+from medications.models import DoseChange, Hold, LogEntry, OtherMedication, RedFlag, Review, TitrationPlan
+from medications.presentation.elsewhere import other_lines
 from medications.presentation.entries import entry_lines, for_lines
 from medications.presentation.staircase import Stair
 from medications.presentation.stairs import stairs_of
@@ -38,13 +39,14 @@ class PlanRow:
     stairs: Sequence[Stair]
 
 
-def rows_of(plans: Sequence[TitrationPlan], today: date) -> list[PlanRow]:
-    """Each plan with where it stands; the orders of all of them are read at once."""
-    orders = _orders(plans)
+def rows_of(plans: Sequence[TitrationPlan], at: datetime) -> list[PlanRow]:
+    """Each plan (with its version) and where it stands; the orders and reviews of all of them are read at once."""
+    today, orders = timezone.localdate(at), _orders(plans)
+    reviews = {review.plan_id: review for review in Review.objects.newest_of(plans)}
     rows = []
     for plan in plans:
         of_plan = orders.get((plan.patient_id, plan.medication_id), [])
-        now = standing(plan, of_plan)
+        now = standing(plan, of_plan, reviews.get(plan.pk), at)
         row = PlanRow(plan=plan, line=plan_line(plan, now, today), standing=now, stairs=stairs_of(plan, of_plan))
         rows.append(row)
     return rows
@@ -61,15 +63,19 @@ def _orders(plans: Sequence[TitrationPlan]) -> Orders:
 
 
 def medications(user: User, patient_id: int | None) -> Mapping[str, Any]:
-    """The chart's plans: open ones first, then drafts, then what is past."""
+    """The chart's plans: open ones first, then drafts, then what is past; and what is taken from elsewhere."""
     plans = TitrationPlan.objects.visible_to(user).filter(patient=patient_id)
-    plans = plans.select_related("medication").with_steps().order_by("medication__name", "-id")
-    rows = rows_of(list(plans), timezone.localdate())
+    plans = plans.select_related("medication").with_version().with_steps().order_by("medication__name", "-id")
+    rows = rows_of(list(plans), timezone.now())
+    others = OtherMedication.objects.filter(patient__in=Patient.objects.visible_to(user), patient=patient_id)
+    lines = other_lines(others.select_related("medication").order_by("name", "id"))
     return {
         "patient_id": patient_id,
         "may_prescribe": user.may(Permission.PRESCRIBE),
         "open_rows": [row for row in rows if row.plan.status != PlanStatus.CLOSED],
         "past_rows": [row for row in rows if row.plan.status == PlanStatus.CLOSED],
+        "elsewhere": [line for line in lines if not line.is_stopped],
+        "stopped_elsewhere": [line for line in lines if line.is_stopped],
     }
 
 
@@ -95,9 +101,10 @@ def open_flags(user: User, patient_id: int | None) -> Mapping[str, Any]:
 
 def steps_this_week(user: User, patient_id: int | None) -> Mapping[str, Any]:
     """Plans of patients this person treats whose next step comes due within the week."""
-    today = timezone.localdate()
-    rows = [row for row in rows_of(_treated(user, PlanStatus.ACTIVE), today) if row.standing.due_on]
-    due = [row for row in rows if row.standing.due_on and row.standing.due_on <= today + THIS_WEEK]
+    now = timezone.now()
+    last = timezone.localdate(now) + THIS_WEEK
+    rows = rows_of(_treated(user, PlanStatus.ACTIVE), now)
+    due = [row for row in rows if row.standing.due_on and row.standing.due_on <= last]
     return {"rows": sorted(due, key=lambda row: (row.standing.due_on, row.plan.pk))}
 
 
@@ -106,12 +113,13 @@ def held_plans(user: User, patient_id: int | None) -> Mapping[str, Any]:
     plans = _treated(user, PlanStatus.ON_HOLD, PlanStatus.PAUSED)
     holds = Hold.objects.filter(plan__in=plans, lifted_at=None).select_related("held_by")
     by_plan = {hold.plan_id: hold for hold in holds}
-    return {"rows": [{"row": row, "hold": by_plan.get(row.plan.pk)} for row in rows_of(plans, timezone.localdate())]}
+    return {"rows": [{"row": row, "hold": by_plan.get(row.plan.pk)} for row in rows_of(plans, timezone.now())]}
 
 
 def _treated(user: User, *statuses: PlanStatus) -> list[TitrationPlan]:
     plans = TitrationPlan.objects.filter(patient__in=Patient.objects.on_team_of(user), status__in=statuses)
-    return list(plans.select_related("medication", "patient").with_steps().order_by("patient__chosen_name", "id"))
+    plans = plans.select_related("medication", "patient").with_version().with_steps()
+    return list(plans.order_by("patient__chosen_name", "id"))
 
 
 def _panel(page: str, name: str, context: Any, order: int) -> Panel:

@@ -1,12 +1,14 @@
 """What can be asked about plans, the log, reviews and dose changes; scoped by `visible_to(user)`."""
 
+from collections.abc import Iterable
 from datetime import datetime
-from typing import TYPE_CHECKING, Self
+from enum import StrEnum, auto
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
-from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, Subquery, Value
 
-from medications.terms import EntryKind, FlagClass, PlanStatus, Resolution
+from medications.terms import Course, EntryKind, FlagClass, PlanStatus, Resolution, Severity
 from patients.models import Patient
 from practice.staff.models import User
 
@@ -16,6 +18,15 @@ if TYPE_CHECKING:
 REPORTING_KINDS = [EntryKind.REPORT, EntryKind.CORRECTION]
 ANSWERING_KINDS = [EntryKind.REPORT, EntryKind.CHECK_IN, EntryKind.CORRECTION]
 WAIT_KINDS = [EntryKind.WAIT_REQUEST, EntryKind.WAIT_WITHDRAWN]
+
+
+class LogFact(StrEnum):
+    """Which of the gate's questions about the log a row answers."""
+
+    OPEN_FLAG = auto()
+    OPEN_SEVERE = auto()
+    LAST_WAIT = auto()
+    NEWEST_ANSWER = auto()
 
 
 class PlanQuerySet(models.QuerySet["TitrationPlan"]):
@@ -34,6 +45,15 @@ class PlanQuerySet(models.QuerySet["TitrationPlan"]):
         """Adds `version`, the sum of the log's and the chart's versions that a review stores."""
         return self.annotate(version=F("log_version") + F("patient__chartversion__version"))
 
+    def with_consent(self) -> Self:
+        """Adds `has_consent`: whether the patient agreed to this treatment and has not taken it back."""
+        from medications.models import TreatmentConsent
+
+        given = TreatmentConsent.objects.filter(
+            patient=OuterRef("patient"), medication=OuterRef("medication"), withdrawn_at=None
+        )
+        return self.annotate(has_consent=Exists(given))
+
     def with_steps(self) -> Self:
         """Steps with their regimens and doses, in three queries."""
         from medications.models import TitrationStep
@@ -42,8 +62,9 @@ class PlanQuerySet(models.QuerySet["TitrationPlan"]):
         return self.prefetch_related(Prefetch("steps", steps))
 
     def for_gate(self) -> Self:
-        """What the gate reads of a plan: medication, patient, steps, version."""
-        return self.select_related("medication", "patient", "prescriber", "current_step").with_version().with_steps()
+        """What the gate reads of a plan: medication, patient, steps, version, consent."""
+        plans = self.select_related("medication", "patient", "prescriber", "current_step")
+        return plans.with_version().with_consent().with_steps()
 
 
 class DoseChangeQuerySet(models.QuerySet["DoseChange"]):
@@ -57,8 +78,8 @@ class DoseChangeQuerySet(models.QuerySet["DoseChange"]):
         return self.select_related("regimen", "step").prefetch_related("regimen__doses")
 
     def for_history(self) -> Self:
-        """Who, when, why: what the history of a plan shows."""
-        return self.select_related("made_by", "review__signed_by", "step").prefetch_related("regimen__doses")
+        """Who, when, why, and which regimen: what the history of a plan shows, apart from the doses."""
+        return self.select_related("made_by", "review__signed_by", "step", "regimen")
 
 
 class LogEntryQuerySet(models.QuerySet["LogEntry"]):
@@ -121,13 +142,51 @@ class LogEntryQuerySet(models.QuerySet["LogEntry"]):
             "-happened_at", "-id"
         )
 
+    def open_flags(self, medication_id: int) -> Self:
+        """Unresolved red flags of a medication, whatever the entry blames."""
+        return self.filter(kind__in=REPORTING_KINDS).standing().unresolved().red_for(medication_id)
+
+    def open_severe(self) -> Self:
+        """Unresolved severe effects, new or worse since before the first dose."""
+        severe = self.filter(severity=Severity.SEVERE, course__in=[Course.NEW, Course.WORSE])
+        return severe.filter(kind__in=REPORTING_KINDS).standing().unresolved()
+
+    def gate_facts(self, medication_id: int) -> models.QuerySet["LogEntry", Any]:
+        """All that the gate reads of one patient's log, in one query: rows marked with their `LogFact`."""
+        questions = {
+            LogFact.OPEN_FLAG: self.open_flags(medication_id),
+            LogFact.OPEN_SEVERE: self.open_severe(),
+            LogFact.LAST_WAIT: self.waits_about(medication_id)[:1],
+            LogFact.NEWEST_ANSWER: self.answers_about(medication_id).order_by("-happened_at")[:1],
+        }
+        rows: list[models.QuerySet[LogEntry, Any]] = [
+            entries.with_flag_for(medication_id)
+            .annotate(fact=Value(fact.value))
+            .values_list("fact", "id", "kind", "effect__term", "happened_at", "flag_class", named=True)
+            for fact, entries in questions.items()
+        ]
+        return rows[0].union(*rows[1:], all=True).order_by("-happened_at", "-id")
+
     def for_log(self) -> Self:
-        """What a list of entries shows, newest first."""
-        return self.select_related("effect", "medication", "recorded_by", "about").order_by("-happened_at", "-id")
+        """What a list of entries shows, newest first; `is_red` tells effects that are red for any medication."""
+        from medications.models import RedFlag
+
+        red = RedFlag.objects.filter(effect=OuterRef("effect"), is_retired=False)
+        entries = self.select_related("effect", "medication", "recorded_by", "about").annotate(is_red=Exists(red))
+        return entries.order_by("-happened_at", "-id")
 
 
 class ReviewQuerySet(models.QuerySet["Review"]):
     """Reviews of the log."""
 
     def for_gate(self) -> Self:
-        return self.select_related("signed_by", "to_step").prefetch_related("signed_by__groups")
+        """With their signers, their co-signs, and whether a step was made on them."""
+        from medications.models import CoSign
+
+        cosigns = CoSign.objects.select_related("signed_by").prefetch_related("signed_by__groups")
+        reviews = self.select_related("signed_by", "to_step", "dose_change")
+        return reviews.prefetch_related(Prefetch("cosigns", cosigns))
+
+    def newest_of(self, plans: Iterable["TitrationPlan"]) -> Self:
+        """The newest review of each plan, in one query."""
+        return self.filter(plan__in=plans).order_by("plan_id", "-id").distinct("plan_id")

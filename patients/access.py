@@ -25,6 +25,11 @@ def chart_for(request: HttpRequest, patient_id: int) -> Patient:
     patient = Patient.objects.visible_to(reader(request)).filter(pk=patient_id).first()
     if patient is None:
         raise Http404
+    only_read_if_merged(request, patient)
+    return patient
+
+
+def only_read_if_merged(request: HttpRequest, patient: Patient) -> None:
+    """Refuse to write to a merged chart; for doors that have found the patient with `visible_to` themselves."""
     if patient.merged_into_id is not None and request.method not in SAFE_METHODS:
         raise PermissionDenied(_("This record was merged into another one and can only be read."))
-    return patient

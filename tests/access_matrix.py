@@ -18,10 +18,11 @@ from fnmatch import fnmatchcase
 from django.apps import apps
 from django.utils import timezone
 
-from medications.models import Effect, LogEntry, Medication, TitrationPlan
+from medications.models import Effect, LogEntry, Medication, OtherMedication, TitrationPlan
 from medications.rules.regimen import Dose, Regimen
 from medications.services.logging_effects import Report, log_report
 from medications.services.planning import PlannedStep, activate_plan, draft_plan
+from medications.services.recording_elsewhere import record_other_medication
 from medications.terms import Severity, Source
 from patients.models import Patient
 from patients.services.breaking_glass import break_the_glass
@@ -121,6 +122,8 @@ TABLE: dict[str, Rule] = {
     "resolve_entry": about_patient(PRESCRIBERS, "GET POST"),
     "new_plan": about_patient(PRESCRIBERS, "GET POST"),
     "observed_dose": about_patient(CLINICAL, "GET POST"),
+    "record_other_medication": about_patient(CLINICAL, "GET POST"),
+    "change_other_medication": about_patient(CLINICAL, "GET POST"),
     "plan": about_patient(CLINICAL),
     "plan_log": about_patient(CLINICAL),
     "activate_plan": about_patient(PRESCRIBERS, "POST"),
@@ -190,6 +193,11 @@ def an_entry_about(patient: Patient) -> LogEntry:
     return log_report(patient=patient, report=report, source=Source.PHONE, happened_at=now, by=nurse, at=now)
 
 
+def a_medication_from_elsewhere(patient: Patient) -> OtherMedication:
+    """Something that somebody else prescribes."""
+    return record_other_medication(patient=patient, name="Ibuprofen", by=make_user(Role.NURSE), at=timezone.now())
+
+
 # How to get a route's parameter for a patient.
 ARGUMENTS: dict[str, Callable[[Patient], object]] = {
     "patient_id": lambda patient: patient.pk,
@@ -197,6 +205,7 @@ ARGUMENTS: dict[str, Callable[[Patient], object]] = {
     "prompt_id": lambda patient: a_prompt_about(patient).pk,
     "plan_id": lambda patient: a_plan_of(patient).pk,
     "entry_id": lambda patient: an_entry_about(patient).pk,
+    "other_id": lambda patient: a_medication_from_elsewhere(patient).pk,
     "code": lambda patient: "another-change-recent",
 }
 

@@ -14,7 +14,8 @@ from medications.rules.gate import blockers
 from medications.rules.proposed import ProposedStep
 from medications.services.cosigning import ACKNOWLEDGEABLE, acknowledge, co_sign, cosignable
 from medications.services.errors import Refused
-from medications.services.proposing import latest_review, proposed_step
+from medications.services.plan_facts import PlanFacts
+from medications.services.proposing import proposed_from
 from medications.terms import Direction
 
 NOT_WEIGHED = ("hepatic", "renal", "creatinine_clearance", "allergies", "conditions", "genotype", "substances")
@@ -42,10 +43,10 @@ def ask(situation: Situation) -> ProposedStep:
     _acknowledge(situation)
     if to is not None and situation.case.has("override"):
         _co_sign(situation)
-    plan = situation.fresh_plan()
-    stored = None if to is None else latest_review(plan, to)
+    facts = PlanFacts(plan=situation.fresh_plan(), at=at)
+    stored = None if to is None else facts.latest_review(to)
     refused = None if to is None or stored is not None else situation.refused.get(to.position)
-    return proposed_step(plan=plan, to=to, by=by, at=at, review=refused)
+    return proposed_from(facts, to=to, by=by, review=refused)
 
 
 def _acknowledge(situation: Situation) -> None:
@@ -58,7 +59,7 @@ def _co_sign(situation: Situation) -> None:
     """What a co-sign cannot stand against, and who may not co-sign, leaves the blockers as they are."""
     part, plan = situation.case.part("override"), situation.fresh_plan()
     to = situation.step(situation.case.part("ask").number("to_step"))
-    review = None if to is None else latest_review(plan, to)
+    review = None if to is None else PlanFacts(plan=plan, at=situation.now).latest_review(to)
     if review is None:
         return
     signer = situation.people.named(part)

@@ -22,7 +22,7 @@ class DoseRow(forms.Form):
     every_days = forms.IntegerField(label=_("Every … days"), min_value=1, max_value=CYCLE_DAYS, initial=1)
     offset = forms.IntegerField(label=_("From day + …"), min_value=0, initial=0)
     as_needed = forms.BooleanField(label=_("As needed"), required=False)
-    at_most = forms.IntegerField(label=_("At most … a day"), min_value=1, max_value=48, initial=1)
+    at_most = forms.IntegerField(label=_("At most a day"), min_value=1, max_value=48, initial=1)
 
     def clean_amount_mg(self) -> Any:
         amount = self.cleaned_data["amount_mg"]

@@ -42,6 +42,12 @@ def day(label: Any, *, required: bool = False, help_text: Any = "") -> forms.Dat
     return forms.DateField(label=label, required=required, help_text=help_text, widget=widget)
 
 
+def moment(label: Any, *, help_text: Any = "") -> forms.DateTimeField:
+    """A day and time in the practice's zone; empty means now."""
+    widget = forms.DateTimeInput(format="%Y-%m-%dT%H:%M", attrs={"type": "datetime-local"})
+    return forms.DateTimeField(label=label, required=False, help_text=help_text, widget=widget)
+
+
 class EffectField(forms.CharField):
     """An effect by its name, from a list that narrows while one types; its value is the effect itself."""
 

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from medications.forms.fields import Choices, EffectField, day, offer, one_of, with_nobody, words
+from medications.forms.fields import Choices, EffectField, day, moment, offer, one_of, with_nobody, words
 from medications.terms import Bother, Course, Frequency, Resolution, Severity, Source
 
 SEVERE_MEANS = _("Severe: it stops ordinary activity or needs medical care.")
@@ -34,6 +34,7 @@ class ReportForm(AboutForm):
     bother = one_of(Bother, _("How much it bothers them"), required=False)
     frequency = one_of(Frequency, _("How often"), required=False)
     onset_on = day(_("Since"))
+    happened_at = moment(_("When they said so"), help_text=_("Leave it empty for just now."))
     in_their_words = words(_("In their words"))
     source = one_of(Source, _("Who said so"), initial=Source.PATIENT)
     field_order = [
@@ -46,6 +47,7 @@ class ReportForm(AboutForm):
         "bother",
         "frequency",
         "onset_on",
+        "happened_at",
     ]
 
 
@@ -55,7 +57,8 @@ class CheckInForm(AboutForm):
     asked_about = forms.MultipleChoiceField(label=_("Asked about"), required=False, widget=forms.CheckboxSelectMultiple)
     source = one_of(Source, _("Who was asked"), initial=Source.PATIENT)
     in_their_words = words(_("In their words"), rows=1)
-    field_order = ["asked_about", "source", "medication", "in_their_words"]
+    happened_at = moment(_("When they were asked"), help_text=_("Leave it empty for just now."))
+    field_order = ["asked_about", "source", "medication", "in_their_words", "happened_at"]
 
     def __init__(self, *args: Any, flags: Sequence[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -91,7 +94,8 @@ class CorrectionForm(ReportForm):
     )
     note = words(_("What was wrong"), required=True, rows=1)
 
-    source = None  # the correction keeps the source of what it corrects
+    # The correction keeps both from what it corrects.
+    source = happened_at = None  # type: ignore[assignment]
 
     def full_clean(self) -> None:
         if self.data.get(self.add_prefix("is_retraction")):
@@ -105,3 +109,7 @@ class ResolutionForm(forms.Form):
 
     resolution = one_of(Resolution, _("What happened"))
     reason = words(_("Why you are satisfied"), required=True)
+
+    def __init__(self, *args: Any, resolutions: Sequence[Resolution], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer(self, "resolution", [(each.value, each.label) for each in resolutions])

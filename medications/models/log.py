@@ -53,6 +53,7 @@ class LogEntry(models.Model):
 
     if TYPE_CHECKING:
         flag_class: str | None  # with `LogEntryQuerySet.with_flag_for`
+        is_red: bool  # with `LogEntryQuerySet.for_log`
 
     objects = LogEntryQuerySet.as_manager()
     database_rights: ClassVar[Rights] = Rights.APPEND_ONLY

@@ -54,6 +54,7 @@ class TitrationPlan(models.Model):
 
     if TYPE_CHECKING:
         version: int  # with `PlanQuerySet.with_version`
+        has_consent: bool  # with `PlanQuerySet.with_consent`
 
     objects = PlanQuerySet.as_manager()
 

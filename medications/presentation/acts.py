@@ -17,8 +17,8 @@ class Act:
     url: str
 
 
-def acts_of(plan: TitrationPlan, user: User) -> list[Act]:
-    """The acts that this person may do with this plan as it stands."""
+def acts_of(plan: TitrationPlan, user: User, *, is_taken: bool) -> list[Act]:
+    """The acts that this person may do with this plan as it stands; a closed one whose dose is kept can be stopped."""
     in_use = plan.status in {PlanStatus.ACTIVE, PlanStatus.ON_HOLD, PlanStatus.PAUSED}
     prescribes, holds = user.may(Permission.PRESCRIBE), user.may(Permission.HOLD_DOSES)
     offered = [
@@ -26,7 +26,7 @@ def acts_of(plan: TitrationPlan, user: User) -> list[Act]:
         (holds and plan.status == PlanStatus.ACTIVE, _("Hold"), "hold"),
         (prescribes and plan.status == PlanStatus.ON_HOLD, _("Lift the hold"), "lift_hold"),
         (holds and plan.status in {PlanStatus.ACTIVE, PlanStatus.ON_HOLD}, _("Pause"), "pause"),
-        (holds and in_use, _("Stop"), "stop"),
+        (holds and (in_use or (plan.status == PlanStatus.CLOSED and is_taken)), _("Stop"), "stop"),
         (prescribes and plan.status != PlanStatus.CLOSED, _("Close the plan, keep the dose"), "close_plan"),
     ]
     return [Act(text=text, url=reverse(name, args=[plan.pk])) for may, text, name in offered if may]

@@ -1,6 +1,6 @@
 """Log entries as lines to read: their words are made here once, so that a long log stays quick to show."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.utils import timezone
@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from medications.models import LogEntry
 from medications.queries import LogEntryQuerySet
-from medications.terms import EntryKind, Severity
+from medications.terms import EntryKind, Resolution, Severity
 
 REPORTS = frozenset({EntryKind.REPORT, EntryKind.CORRECTION})
 
@@ -36,13 +36,14 @@ def for_lines(entries: LogEntryQuerySet) -> LogEntryQuerySet:
 
 
 def entry_lines(entries: Iterable[LogEntry]) -> list[EntryLine]:
-    """Entries from `for_lines`, in words."""
+    """Entries from `for_lines`, in words. Only what is red or severe stays open until somebody resolves it."""
     return [_line(entry) for entry in entries]
 
 
 def _line(entry: LogEntry) -> EntryLine:
-    later = {follow.kind for follow in entry.later.all()}
-    stands = EntryKind.CORRECTION not in later and not entry.is_retraction
+    later = list(entry.later.all())
+    stands = not entry.is_retraction and not any(follow.kind == EntryKind.CORRECTION for follow in later)
+    is_severe = entry.severity == Severity.SEVERE
     is_report = entry.kind in REPORTS and stands
     return EntryLine(
         pk=entry.pk,
@@ -52,9 +53,9 @@ def _line(entry: LogEntry) -> EntryLine:
         note=entry.note,
         details=" · ".join(filter(None, _details(entry))),
         later=_later(later),
-        is_severe=entry.severity == Severity.SEVERE,
+        is_severe=is_severe,
         is_correctable=is_report or (entry.kind == EntryKind.CHECK_IN and stands),
-        is_resolvable=is_report and EntryKind.RESOLUTION not in later,
+        is_resolvable=is_report and (is_severe or entry.is_red) and not _is_resolved(later),
     )
 
 
@@ -93,7 +94,17 @@ def _details(entry: LogEntry) -> list[str]:
     ]
 
 
-def _later(kinds: set[str]) -> str:
+def _is_resolved(later: Sequence[LogEntry]) -> bool:
+    """Ended, explained, or long-standing in the eyes of two: what `LogEntryQuerySet.unresolved` asks."""
+    long_standing = {follow.recorded_by_id for follow in later if follow.resolution == Resolution.LONG_STANDING}
+    closing = {Resolution.ENDED, Resolution.OTHER_CAUSE}
+    return len(long_standing) > 1 or any(follow.resolution in closing for follow in later)
+
+
+def _later(later: Sequence[LogEntry]) -> str:
+    kinds = {follow.kind for follow in later}
     if EntryKind.CORRECTION in kinds:
         return _("corrected")
-    return _("resolved") if EntryKind.RESOLUTION in kinds else ""
+    if EntryKind.RESOLUTION not in kinds:
+        return ""
+    return _("resolved") if _is_resolved(later) else _("long-standing, says one prescriber")

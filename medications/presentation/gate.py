@@ -85,15 +85,22 @@ def _taking_up(plan: TitrationPlan) -> list[Link]:
 
 
 def _overriding(blocker: Blocker, plan: TitrationPlan, proposed: ProposedStep) -> list[Link]:
-    """A co-sign rests on a current review; before there is one, it is not offered."""
+    """A co-sign rests on a current review; it is not offered before there is one, nor to whoever has signed."""
     if not proposed.actor.may_prescribe:
         return []
     if blocker.override == Override.ACKNOWLEDGE:
         return [Link(text=_("Acknowledge, with a reason"), url=reverse("acknowledge", args=[plan.pk, blocker.code]))]
-    is_current = proposed.review is not None and proposed.review.is_current(proposed.version, proposed.at)
-    if blocker.override != Override.CO_SIGN or not is_current:
+    review = proposed.review
+    if blocker.override != Override.CO_SIGN or review is None or not review.is_current(proposed.version, proposed.at):
         return []
-    return [Link(text=_("Ask for a co-sign"), url=reverse("ask_for_cosign", args=[plan.pk]))]
+    ask = Link(text=_("Ask for a co-sign"), url=reverse("ask_for_cosign", args=[plan.pk]))
+    sign = Link(text=_("Co-sign"), url=reverse("cosign", args=[plan.pk]))
+    if review.signer.id == proposed.actor.id:
+        return [ask]
+    signed = [cosign.codes for cosign in proposed.cosigns if cosign.signer.id == proposed.actor.id]
+    if any(blocker.code in codes for codes in signed):
+        return []
+    return [sign] if signed else [sign, ask]
 
 
 def cosignable_lines(proposed: ProposedStep) -> list[tuple[str, str]]:

@@ -60,7 +60,7 @@ def of_cosign_requests(keys: Collection[int], user: User) -> Mapping[int, Subjec
             who=request.review.plan.patient.chosen_name,
             why=_("%(medication)s: %(who)s asks you to co-sign")
             % {"medication": request.review.plan.medication.name, "who": request.asked_by.display_name},
-            link=reverse("plan", args=[request.review.plan_id]),
+            link=reverse("cosign", args=[request.review.plan_id]),
         )
         for request in requests
     }

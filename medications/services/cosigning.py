@@ -39,8 +39,8 @@ def ask_for_cosign(
 ) -> CoSignRequest:
     """Ask a second prescriber; raises a prompt and opens the evidence to them for a day.
 
-    Raises NotPermitted unless both may prescribe, Refused where the reason is missing, where a blocker cannot be
-    co-signed, or where the person asked signed the review.
+    Raises NotPermitted unless both may prescribe, Refused where the reason is missing, where the review is no longer
+    current, where a blocker cannot be co-signed, or where the person asked signed the review.
     """
     require(by, Permission.PRESCRIBE)
     plan = locked_plan(review.plan_id)
@@ -48,6 +48,8 @@ def ask_for_cosign(
         raise Refused(_("Only a prescriber co-signs."))
     if asked_of.pk in {review.signed_by_id, by.pk}:
         raise Refused(_("Somebody else co-signs: neither who reviewed nor who asks."))
+    _check_reason(reason)
+    _check_current(plan, review, at)
     _check_codes(plan, review, codes, by=by, at=at)
     request = CoSignRequest(
         review=review, codes=list(codes), reason=reason, asked_of=asked_of, asked_at=at, asked_by=by
@@ -79,10 +81,8 @@ def co_sign(*, review: Review, codes: Sequence[str], reason: str, by: User, at: 
     plan = locked_plan(review.plan_id)
     if by.pk == review.signed_by_id:
         raise NotPermitted(_("A second prescriber co-signs, not the one who reviewed."))
-    if review.read_version != plan.version or at >= review.valid_until:
-        raise Refused(_("The review is no longer current; it has to be signed again first."))
-    if not reason.strip():
-        raise Refused(_("Say why the step may go up all the same."))
+    _check_reason(reason)
+    _check_current(plan, review, at)
     _check_codes(plan, review, codes, by=by, at=at)
     signed = CoSign(review=review, codes=list(codes), reason=reason, signed_at=at, signed_by=by)
     signed.full_clean()
@@ -90,6 +90,16 @@ def co_sign(*, review: Review, codes: Sequence[str], reason: str, by: User, at: 
     record("cosign.signed", signed, by=by, at=at, patient_id=plan.patient_id, review=review.pk)
     refresh_prompts(plan.patient_id, at=at)
     return signed
+
+
+def _check_reason(reason: str) -> None:
+    if not reason.strip():
+        raise Refused(_("Say why the step may go up all the same."))
+
+
+def _check_current(plan: TitrationPlan, review: Review, at: datetime) -> None:
+    if review.read_version != plan.version or at >= review.valid_until:
+        raise Refused(_("The review is no longer current; it has to be signed again first."))
 
 
 def _check_codes(plan: TitrationPlan, review: Review, codes: Sequence[str], *, by: User, at: datetime) -> None:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from medications.models import DoseChange, Hold, TitrationPlan
 from medications.services.errors import Refused
 from medications.services.locking import locked_plan
+from medications.services.orders import is_taken_by, orders_of
 from medications.services.permitting import require
 from medications.services.planning import close
 from medications.services.prompting import refresh_prompts
@@ -19,11 +20,15 @@ from practice.staff.models import User
 from practice.staff.roles import Permission
 
 
-def _open_plan(plan: TitrationPlan, by: User, reason: str) -> TitrationPlan:
+def _plan_with_reason(plan: TitrationPlan, by: User, reason: str) -> TitrationPlan:
     require(by, Permission.HOLD_DOSES)
     if not reason.strip():
         raise Refused(_("Give a reason, so that the next person understands."))
-    plan = locked_plan(plan.pk)
+    return locked_plan(plan.pk)
+
+
+def _open_plan(plan: TitrationPlan, by: User, reason: str) -> TitrationPlan:
+    plan = _plan_with_reason(plan, by, reason)
     if plan.status in {PlanStatus.DRAFT, PlanStatus.CLOSED}:
         raise Refused(_("This plan is not in use."))
     return plan
@@ -87,12 +92,18 @@ def pause_plan(*, plan: TitrationPlan, reason: str, by: User, at: datetime) -> D
 
 @transaction.atomic
 def stop_plan(*, plan: TitrationPlan, reason: str, by: User, at: datetime) -> DoseChange:
-    """Record that the patient stopped or was told to stop, and close the plan. Raises NotPermitted or Refused."""
-    plan = _open_plan(plan, by, reason)
+    """Record that the patient stopped or was told to stop, and close the plan.
+
+    A plan that was closed while its dose was kept can still be stopped. Raises NotPermitted or Refused.
+    """
+    plan = _plan_with_reason(plan, by, reason)
+    if plan.status == PlanStatus.DRAFT or (plan.status == PlanStatus.CLOSED and not is_taken_by(plan, orders_of(plan))):
+        raise Refused(_("This plan is not in use."))
     change = order(
         plan, to=None, kind=ChangeKind.STOP, by=by, at=at, first_dose_on=timezone.localdate(at), reason=reason
     )
-    close(plan, reason=reason, by=by, at=at)
+    if plan.status != PlanStatus.CLOSED:
+        close(plan, reason=reason, by=by, at=at)
     record("dose.stopped", change, by=by, at=at, plan=plan.pk)
     refresh_prompts(plan.patient_id, at=at)
     return change

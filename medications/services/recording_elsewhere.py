@@ -11,10 +11,10 @@ from medications.rules import regimen as rules
 from medications.services.errors import Refused
 from medications.services.holding import put_on_hold
 from medications.services.locking import locked_plan
+from medications.services.orders import order_regimen
 from medications.services.permitting import require
 from medications.services.planning import store_regimen
 from medications.services.prompting import refresh_prompts
-from medications.services.proposing import order_regimen
 from medications.terms import PlanStatus, Source
 from patients.models import Patient
 from patients.services.locking import lock_chart

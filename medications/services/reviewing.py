@@ -1,5 +1,6 @@
 """Signing reviews: what a prescriber read, decided, and heard from the patient."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -14,9 +15,10 @@ from medications.services.errors import Refused
 from medications.services.locking import expect_version, locked_plan
 from medications.services.logging_effects import ask_to_wait
 from medications.services.permitting import require_prescriber_of_team
+from medications.services.plan_facts import PlanFacts
 from medications.services.prompting import refresh_prompts
-from medications.services.proposing import dose_in_use, orders_of, proposed_step
-from medications.terms import Decision, PatientView, Source
+from medications.services.proposing import proposed_from
+from medications.terms import Decision, PatientView, PlanStatus, Source
 from practice.audit.recording import record
 from practice.staff.models import User
 
@@ -54,6 +56,8 @@ def sign_review(
     plan = locked_plan(plan.pk)
     require_prescriber_of_team(by, plan.patient_id, at)
     expect_version(plan, read_version)
+    if plan.status == PlanStatus.CLOSED:
+        raise Refused(_("This plan is closed."))
     if verdict.decision == Decision.ENOUGH and (
         verdict.look_again_on is None or verdict.look_again_on <= timezone.localdate(at)
     ):
@@ -70,7 +74,7 @@ def sign_review(
         in_their_words=verdict.in_their_words,
         look_again_on=verdict.look_again_on if verdict.decision == Decision.ENOUGH else None,
         read_version=plan.version,
-        evidence=evidence(plan, to, by=by, at=at),
+        evidence=evidence(PlanFacts(plan=plan, at=at), to, by=by),
         confirms=confirms,
         signed_at=at,
         signed_by=by,
@@ -112,13 +116,32 @@ def news_since(review: Review, plan: TitrationPlan) -> list[LogEntry]:
 
 
 def still_stands_is_enough(review: Review, plan: TitrationPlan, *, by: User, at: datetime) -> bool:
-    """Whether only mild news came since a review to proceed: not severe, not red, no wait, no new blocker."""
-    if review.decision != Decision.PROCEED or review.to_step is None or hasattr(review, "dose_change"):
+    """Whether only mild news came since a review to proceed: not severe, not red, no wait, no new blocker.
+
+    News of the chart (a crisis contact, a pregnancy, another medicine) is not in the log and is read in full.
+    """
+    return is_mild(news_since(review, plan), review, PlanFacts(plan=plan, at=at), by=by)
+
+
+def is_mild(news: Sequence[LogEntry], review: Review, facts: PlanFacts, *, by: User) -> bool:
+    """The same, where the news (`news_since`) was read already."""
+    if not may_still_stand(review, facts.plan) or any(_is_grave(entry) for entry in news):
         return False
-    if any(_is_grave(entry) for entry in news_since(review, plan)):
-        return False
-    codes = blocker_codes(plan, review.to_step, by=by, at=at)
-    return set(codes) <= set(review.evidence.get("blockers", []))
+    # The plan's own copy of the step, whose doses are read already.
+    to = next(step for step in facts.plan.steps.all() if step.pk == review.to_step_id)
+    return set(blocker_codes(facts, to, by=by)) <= set(review.evidence.get("blockers", []))
+
+
+def may_still_stand(review: Review, plan: TitrationPlan) -> bool:
+    """Whether it says proceed, no step was made on it yet, and nothing but the log brought news."""
+    is_spent = hasattr(review, "dose_change")
+    same_chart = review.evidence.get("chart_version") == chart_version(plan)
+    return review.decision == Decision.PROCEED and review.to_step_id is not None and not is_spent and same_chart
+
+
+def chart_version(plan: TitrationPlan) -> int:
+    """The chart's part of a plan's version (read with `for_gate`)."""
+    return plan.version - plan.log_version
 
 
 def _is_grave(entry: LogEntry) -> bool:
@@ -126,22 +149,23 @@ def _is_grave(entry: LogEntry) -> bool:
     return entry.severity == "severe" or flag_class is not None or entry.kind.startswith("wait")
 
 
-def blocker_codes(plan: TitrationPlan, to: TitrationStep, *, by: User, at: datetime) -> list[str]:
+def blocker_codes(facts: PlanFacts, to: TitrationStep, *, by: User) -> list[str]:
     """What stands against a step apart from the review itself."""
-    proposed = proposed_step(plan=plan, to=to, by=by, at=at)
+    proposed = proposed_from(facts, to=to, by=by)
     return [b.code.value for b in every_blocker(proposed) if not b.code.startswith(("review-", "patient-not-asked"))]
 
 
-def evidence(plan: TitrationPlan, to: TitrationStep | None, *, by: User, at: datetime) -> dict[str, object]:
-    """What was in view, as ids and codes: the entries on the dose in use, and the blockers of that moment."""
-    in_use = dose_in_use(plan, orders_of(plan))
+def evidence(facts: PlanFacts, to: TitrationStep | None, *, by: User) -> dict[str, object]:
+    """What was in view, as ids and codes: the entries on the dose in use, and blockers and chart of that moment."""
+    plan, in_use = facts.plan, facts.in_use
     entries = LogEntry.objects.filter(patient=plan.patient_id).counting_for(plan.medication_id)
     if in_use.since is not None:
         entries = entries.filter(happened_at__date__gte=in_use.since)
     ids = entries.order_by("-happened_at", "-id").values_list("pk", flat=True)[:EVIDENCE_ENTRIES]
     return {
         "entries": list(ids),
-        "blockers": [] if to is None else blocker_codes(plan, to, by=by, at=at),
+        "blockers": [] if to is None else blocker_codes(facts, to, by=by),
+        "chart_version": chart_version(plan),
         "since": in_use.since.isoformat() if in_use.since else None,
     }
 

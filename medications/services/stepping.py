@@ -11,8 +11,9 @@ from medications.rules.gate import blockers
 from medications.rules.proposed import ProposedStep
 from medications.services.errors import GateClosed, Refused
 from medications.services.locking import expect_version, locked_plan
+from medications.services.plan_facts import PlanFacts
 from medications.services.prompting import refresh_prompts
-from medications.services.proposing import latest_review, proposed_step
+from medications.services.proposing import proposed_from
 from medications.terms import ChangeKind, Direction, PlanStatus
 from practice.audit.recording import record
 from practice.staff.models import User
@@ -34,18 +35,21 @@ def move_to_step(
     `first_dose_on` is the practice's day of the first new dose (default: today). `read_version` is the version
     that the page showed, if it asks to be told of news.
 
-    Raises GateClosed with every blocker, StaleVersion, or Refused where the day does not fit or the step was taken
-    already (by somebody at the same moment, say); nothing is written then.
+    Raises GateClosed with every blocker, StaleVersion, or Refused where the plan is a draft, the day does not
+    fit, or the step was taken already (by somebody at the same moment, say); nothing is written then.
     """
     plan = locked_plan(plan.pk)
     if read_version is not None:
         expect_version(plan, read_version)
-    proposed = proposed_step(plan=plan, to=to, by=by, at=at)
+    facts = PlanFacts(plan=plan, at=at)
+    proposed = proposed_from(facts, to=to, by=by)
     if found := blockers(proposed):
         raise GateClosed(found)
+    if plan.status == PlanStatus.DRAFT:
+        raise Refused(_("A draft orders nothing; activate the plan first."))
     if proposed.direction == Direction.LATERAL and to.pk == plan.current_step_id:
         raise Refused(_("This dose is ordered already."))
-    review = latest_review(plan, to) if proposed.direction == Direction.UP else None
+    review = facts.latest_review(to) if proposed.direction == Direction.UP else None
     day = first_dose_on or timezone.localdate(at)
     _check_day(day, proposed, review)
     _take_up_again(plan)

@@ -24,9 +24,6 @@ END IF;
 SELECT * INTO last FROM medications_dosechange
     WHERE patient_id = plan.patient_id AND medication_id = plan.medication_id ORDER BY id DESC LIMIT 1;
 IF FOUND THEN
-    IF NEW.made_at < last.made_at THEN
-        PERFORM medications_refuse('made-out-of-order', 'dose changes of one medication are entered in their order');
-    END IF;
     before := last.regimen_id;
 ELSE
     SELECT o.regimen_id INTO before FROM medications_observeddose o
@@ -38,6 +35,9 @@ IF NEW.direction <> 'up' THEN
     RETURN NEW;
 END IF;
 
+IF NEW.made_at < last.made_at THEN
+    PERFORM medications_refuse('made-out-of-order', 'a step up is not made before the order that it follows');
+END IF;
 IF plan.status <> 'active' THEN
     PERFORM medications_refuse('plan-not-active', 'the plan is not active');
 END IF;

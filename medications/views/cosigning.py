@@ -19,7 +19,7 @@ from medications.views.access import plan_for
 from medications.views.answering import ActPage, act, posted, require_may
 from patients.access import reader
 from practice.staff.models import User
-from practice.staff.roles import PERMISSIONS, Permission
+from practice.staff.roles import Permission
 
 FORM_METHODS = ["GET", "HEAD", "POST"]
 
@@ -105,8 +105,7 @@ def acknowledge_blocker(request: HttpRequest, plan_id: int, code: str) -> HttpRe
 
 def prescribers() -> list[User]:
     """Everybody who may prescribe, by name."""
-    names = [role.value for role in PERMISSIONS[Permission.PRESCRIBE]]
-    return list(User.objects.filter(is_active=True, groups__name__in=names).distinct().order_by("display_name", "pk"))
+    return list(User.objects.who_may(Permission.PRESCRIBE).order_by("display_name", "pk"))
 
 
 def _last_review(plan: TitrationPlan) -> Review | None:

@@ -59,6 +59,8 @@ def resolve(request: HttpRequest, entry_id: int) -> HttpResponse:
     """Why a red flag or a severe effect is no longer open; long-standing ones need two prescribers."""
     entry = entry_for(request, entry_id)
     require_may(request, Permission.PRESCRIBE)
+    must_have_ended = entry.effect is not None and entry.effect.needs_end_or_cause
+    resolutions = [each for each in Resolution if not (must_have_ended and each == Resolution.LONG_STANDING)]
 
     def do(answers: dict[str, Any]) -> object:
         return resolve_entry(
@@ -72,9 +74,21 @@ def resolve(request: HttpRequest, entry_id: int) -> HttpResponse:
     page = ActPage(
         patient=entry.patient,
         heading=_("Resolve: %(effect)s") % {"effect": entry.effect.term if entry.effect else _("entry")},
-        lead=_("Long-standing effects are closed by two prescribers, each in their own sign-in."),
+        lead=_("It is closed only when it has ended or another cause was found.")
+        if must_have_ended
+        else _long_standing(entry),
         button=_("Resolve it"),
         done=_("It is in the log."),
         back=reverse("log", args=[entry.patient_id]),
     )
-    return act(request, page, ResolutionForm(posted(request)), do)
+    return act(request, page, ResolutionForm(posted(request), resolutions=resolutions), do)
+
+
+def _long_standing(entry: LogEntry) -> str:
+    """What closes a long-standing effect: two prescribers, and who said so already."""
+    said = LogEntry.objects.filter(about=entry, resolution=Resolution.LONG_STANDING).select_related("recorded_by")
+    if first := said.order_by("id").first():
+        return _("%(name)s said that it is long-standing. If so, a second prescriber has to agree.") % {
+            "name": first.recorded_by.display_name
+        }
+    return _("Long-standing effects are closed by two prescribers, each in their own sign-in.")

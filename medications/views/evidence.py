@@ -3,30 +3,32 @@
 from collections.abc import Mapping
 from typing import Any
 
-from medications.models import CommonEffect, LogEntry, MissedDoses, TitrationPlan, TitrationStep
+from django.utils import timezone
+
+from medications.models import CommonEffect, LogEntry, TitrationPlan, TitrationStep
 from medications.presentation.entries import entry_lines, for_lines
 from medications.presentation.words import change_in_words, regimen_in_words
-from medications.services.proposing import dose_in_use, orders_of, wants_to_wait
+from medications.services.plan_facts import PlanFacts
 from medications.services.reviewing import EVIDENCE_ENTRIES
 from medications.views.known import red_flags_of
 
 
 def evidence_context(plan: TitrationPlan, to: TitrationStep | None) -> Mapping[str, Any]:
     """The same entries that the review keeps as its evidence, newest first, and what the formulary expects."""
-    in_use = dose_in_use(plan, orders_of(plan))
+    facts = PlanFacts(plan=plan, at=timezone.now())
+    in_use = facts.in_use
     entries = LogEntry.objects.filter(patient=plan.patient_id).counting_for(plan.medication_id)
     if in_use.since is not None:
         entries = entries.filter(happened_at__date__gte=in_use.since)
     common = CommonEffect.objects.filter(medication=plan.medication_id)
-    missed = MissedDoses.objects.filter(patient=plan.patient_id, medication=plan.medication_id)
     return {
         "plan": plan,
         "in_use": regimen_in_words(in_use.regimen),
         "since": in_use.since,
         "change": change_in_words(in_use.regimen, to.regimen.as_rule()) if to else "",
         "lines": entry_lines(for_lines(entries)[:EVIDENCE_ENTRIES]),
-        "missed": missed.select_related("asked_by").first(),
+        "missed": facts.missed,
         "common": list(common.values_list("effect__term", flat=True)),
         "flags": red_flags_of([plan.medication]),
-        "wants_to_wait": wants_to_wait(plan),
+        "wants_to_wait": facts.log.wants_to_wait,
     }

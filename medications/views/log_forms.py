@@ -64,7 +64,7 @@ def write(
     sent: str, answers: Answers, medications: list[Medication], *, patient: Patient, by: User, at: datetime
 ) -> object:
     """Put what was sent into the log."""
-    when: dict[str, Any] = {"patient": patient, "happened_at": at, "by": by, "at": at}
+    when: dict[str, Any] = {"patient": patient, "happened_at": answers.get("happened_at") or at, "by": by, "at": at}
     if sent == "not_reached":
         return log_not_reached(note=answers["note"], **when)
     when["source"] = Source(answers["source"])

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from django.core.cache import cache
+from django.db import transaction
 from django.http import HttpRequest
 
 from patients.access import reader
@@ -23,17 +24,13 @@ def new_token() -> str:
 
 @contextmanager
 def once(request: HttpRequest) -> Iterator[None]:
-    """Spend the form's token around an act; it is given back when the act fails. Without a token nothing is checked.
+    """Spend the form's token around an act, in the act's own transaction: both stay, or neither.
 
-    Raises AlreadyDone where the same person sent the same form before.
+    The cache is a table of the same database, so a second sending waits until the first is done. Without a token
+    nothing is checked. Raises AlreadyDone where the same person sent the same form before.
     """
     token = request.POST.get(FIELD, "")[:64]
-    key = f"once:{reader(request).pk}:{token}"
-    if token and not cache.add(key, True, KEPT_SECONDS):
-        raise AlreadyDone
-    try:
+    with transaction.atomic():
+        if token and not cache.add(f"once:{reader(request).pk}:{token}", True, KEPT_SECONDS):
+            raise AlreadyDone
         yield
-    except Exception:
-        if token:
-            cache.delete(key)
-        raise

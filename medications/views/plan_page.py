@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.utils import timezone
+from django.db.models import prefetch_related_objects
 
 from medications.forms.acts import StepUpForm
-from medications.models import DoseChange, LogEntry, MissedDoses, Review, TitrationPlan, TitrationStep, TreatmentConsent
-from medications.presentation.entries import EntryLine, entry_lines, for_lines
+from medications.models import Hold, LogEntry, Review, TitrationPlan, TitrationStep
+from medications.presentation.acts import acts_of
+from medications.presentation.cosigns import cosigns_under
+from medications.presentation.entries import EntryLine, entry_lines
 from medications.presentation.gate import GateLine, gate_lines
 from medications.presentation.history import change_lines
 from medications.presentation.staircase import draw
@@ -17,8 +19,11 @@ from medications.presentation.stairs import stairs_of
 from medications.presentation.standing import plan_line, standing
 from medications.presentation.words import change_in_words, regimen_in_words
 from medications.rules.proposed import ProposedStep
-from medications.services.proposing import dose_in_use, highest_allowed, orders_of, proposed_step
-from medications.services.reviewing import news_since, still_stands_is_enough
+from medications.services.orders import is_taken_by
+from medications.services.plan_facts import PlanFacts
+from medications.services.proposing import proposed_from
+from medications.services.reviewing import is_mild, may_still_stand, news_since
+from medications.services.stepping import last_first_dose_day
 from medications.terms import Direction, PlanStatus
 from practice.days import day_in_words
 from practice.staff.models import User
@@ -39,15 +44,13 @@ class GateView:
     form: StepUpForm | None
 
 
-def target_of(plan: TitrationPlan, wanted: int | None = None) -> TitrationStep | None:
+def target_of(facts: PlanFacts, wanted: int | None = None) -> TitrationStep | None:
     """The step that the page speaks of: the next one; after a pause, a lower one may be asked for."""
-    if plan.status in {PlanStatus.DRAFT, PlanStatus.CLOSED}:
+    if facts.plan.status in {PlanStatus.DRAFT, PlanStatus.CLOSED}:
         return None
-    orders = orders_of(plan)
-    in_use = dose_in_use(plan, orders)
-    highest = highest_allowed(plan, orders, in_use)
-    position = wanted if wanted and in_use.regimen.is_nothing and wanted < highest else highest
-    return next((step for step in plan.steps.all() if step.position == position), None)
+    highest = facts.highest_allowed
+    position = wanted if wanted and facts.in_use.regimen.is_nothing and wanted < highest else highest
+    return next((step for step in facts.plan.steps.all() if step.position == position), None)
 
 
 def gate_view(plan: TitrationPlan, to: TitrationStep, proposed: ProposedStep, typed: Any = None) -> GateView:
@@ -65,11 +68,13 @@ def gate_view(plan: TitrationPlan, to: TitrationStep, proposed: ProposedStep, ty
     )
 
 
-def days_for_a_first_dose(proposed: ProposedStep) -> list[tuple[str, str]]:
-    """Today and the days after, for as long as the review is valid; each by its name."""
+def days_for_a_first_dose(proposed: ProposedStep, valid_until: datetime | None = None) -> list[tuple[str, str]]:
+    """Today and the days after, for as long as the review (or one signed now) is valid; each by its name."""
     last = proposed.today + timedelta(days=DAYS_AHEAD)
-    if proposed.direction == Direction.UP and proposed.review is not None:
-        last = min(last, timezone.localdate(proposed.review.valid_until))
+    if valid_until is None and proposed.review is not None:
+        valid_until = proposed.review.valid_until
+    if proposed.direction == Direction.UP and valid_until is not None:
+        last = min(last, last_first_dose_day(valid_until))
     ahead = max((last - proposed.today).days, 0)
     days = [proposed.today + timedelta(days=n) for n in range(ahead + 1)]
     return [(day.isoformat(), day_in_words(day, proposed.today)) for day in days]
@@ -79,24 +84,27 @@ def plan_context(
     plan: TitrationPlan, *, user: User, at: datetime, wanted: int | None = None, typed: Any = None
 ) -> Mapping[str, Any]:
     """The page's context; its number of questions does not depend on how much there is to show."""
-    today = timezone.localdate(at)
-    orders = orders_of(plan)
-    to = target_of(plan, wanted)
-    proposed = proposed_step(plan=plan, to=to, by=user, at=at) if to else None
-    review = Review.objects.for_gate().filter(plan=plan).first()
+    facts = PlanFacts(plan=plan, at=at)
+    to = target_of(facts, wanted)
+    proposed = proposed_from(facts, to=to, by=user) if to else None
+    review = facts.reviews[0] if facts.reviews else None
+    if review:
+        prefetch_related_objects([review], "cosign_requests__asked_of")
     return {
         "plan": plan,
-        "line": plan_line(plan, standing(plan, orders), today),
-        "staircase": draw(stairs_of(plan, orders)),
+        "line": plan_line(plan, standing(plan, facts.orders, review, at), facts.today),
+        "staircase": draw(stairs_of(plan, facts.orders)),
         "in_use": regimen_in_words(proposed.in_use.regimen) if proposed else "",
         "gate": gate_view(plan, to, proposed, typed) if to and proposed else None,
         "review": review,
+        "acts": acts_of(plan, user, is_taken=is_taken_by(plan, facts.orders)),
+        "cosigns": cosigns_under(review) if review else None,
         "review_is_current": review is not None and _is_current(review, plan, at),
-        "hold": plan.holds.filter(lifted_at=None).select_related("held_by").first(),
-        "history": change_lines(DoseChange.objects.filter(plan=plan).for_history().select_related("regimen")),
-        "has_consent": _has_consent(plan),
-        "missed": _missed(plan),
-        **_news(plan, review, user=user, at=at),
+        "hold": _hold(plan),
+        "history": change_lines(order for order in facts.orders if order.plan_id == plan.pk),
+        "has_consent": plan.has_consent,
+        "missed": facts.missed,
+        **_news(facts, review, user=user),
     }
 
 
@@ -104,27 +112,24 @@ def _is_current(review: Review, plan: TitrationPlan, at: datetime) -> bool:
     return review.read_version == plan.version and at < review.valid_until
 
 
-def _news(plan: TitrationPlan, review: Review | None, *, user: User, at: datetime) -> Mapping[str, Any]:
+def _news(facts: PlanFacts, review: Review | None, *, user: User) -> Mapping[str, Any]:
     """What came in since the last review, and whether one signature under it is enough."""
-    if review is None or _is_current(review, plan, at):
+    if review is None or _is_current(review, facts.plan, facts.at) or not may_still_stand(review, facts.plan):
         return {"news": [], "still_stands": False}
-    return {
-        "news": news_lines(review, plan),
-        "still_stands": still_stands_is_enough(review, plan, by=user, at=at),
-    }
+    news = news_since(review, facts.plan)
+    still_stands = is_mild(news, review, facts, by=user)
+    return {"news": news_lines(news) if still_stands else [], "still_stands": still_stands}
 
 
-def news_lines(review: Review, plan: TitrationPlan) -> list[EntryLine]:
-    """What came into the log since a review, newest first."""
-    news = [entry.pk for entry in news_since(review, plan)[-NEWS_SHOWN:]]
-    return entry_lines(for_lines(LogEntry.objects.filter(pk__in=news)))
+def news_lines(news: Sequence[LogEntry]) -> list[EntryLine]:
+    """The last of what came into the log since a review, newest first."""
+    shown = sorted(news[-NEWS_SHOWN:], key=lambda entry: (entry.happened_at, entry.pk), reverse=True)
+    prefetch_related_objects(shown, "about__effect", "later")
+    return entry_lines(shown)
 
 
-def _missed(plan: TitrationPlan) -> MissedDoses | None:
-    asked = MissedDoses.objects.filter(patient=plan.patient_id, medication=plan.medication_id)
-    return asked.select_related("asked_by").first()
-
-
-def _has_consent(plan: TitrationPlan) -> bool:
-    given = TreatmentConsent.objects.filter(patient=plan.patient_id, medication=plan.medication_id)
-    return given.filter(withdrawn_at=None).exists()
+def _hold(plan: TitrationPlan) -> Hold | None:
+    """Why the plan is held; an active one is not."""
+    if plan.status == PlanStatus.ACTIVE:
+        return None
+    return plan.holds.filter(lifted_at=None).select_related("held_by").first()

@@ -8,7 +8,6 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from medications.models import TitrationPlan
-from medications.presentation.acts import acts_of
 from medications.views.access import plan_for
 from medications.views.answering import Refusal, chart_page
 from medications.views.log_pages import log_page
@@ -43,7 +42,6 @@ def plan_page(
     context = {
         **plan_context(shown, user=user, at=timezone.now(), wanted=wanted, typed=typed),
         **log_context(request, shown),
-        "acts": acts_of(shown, user),
         "refusal": refusal,
     }
     return chart_page(request, "medications/plan.html", shown.patient, context, refusal.status if refusal else 200)

@@ -11,7 +11,8 @@ from django.views.decorators.http import require_http_methods
 
 from medications.forms.review import ReviewForm, StillStandsForm
 from medications.models import Review, TitrationPlan
-from medications.services.reviewing import Verdict, confirm_review, sign_review, still_stands_is_enough
+from medications.services.plan_facts import PlanFacts
+from medications.services.reviewing import Verdict, confirm_review, is_mild, news_since, sign_review
 from medications.terms import Decision, PatientView
 from medications.views.access import plan_for
 from medications.views.answering import UNREADABLE, Refusal, attempt, chart_page, posted, require_may
@@ -30,7 +31,7 @@ def review(request: HttpRequest, plan_id: int) -> HttpResponse:
     """Read what the patient reported on this dose, decide, and sign. An old page is answered with what is new."""
     plan = plan_for(request, plan_id)
     require_may(request, Permission.PRESCRIBE)
-    to = target_of(plan, number((posted(request) or request.GET).get("step")))
+    to = target_of(PlanFacts(plan=plan, at=timezone.now()), number((posted(request) or request.GET).get("step")))
     form = ReviewForm(posted(request), initial={"version": version_of(plan)})
     refusal = None
     if form.is_bound and form.is_valid():
@@ -78,12 +79,13 @@ def still_stands(request: HttpRequest, plan_id: int) -> HttpResponse:
             messages.success(request, _("The review still stands; it is signed anew."))
             return redirect("plan", plan_id)
         plan = plan_for(request, plan_id)
+    news = news_since(last, plan)
     context: dict[str, Any] = {
         "plan": plan,
         "review": last,
         "version": version_of(plan),
-        "news": news_lines(last, plan),
-        "is_enough": still_stands_is_enough(last, plan, by=reader(request), at=timezone.now()),
+        "news": news_lines(news),
+        "is_enough": is_mild(news, last, PlanFacts(plan=plan, at=timezone.now()), by=reader(request)),
         "refusal": refusal,
     }
     return chart_page(

@@ -14,7 +14,7 @@ from django.db.models import F, Func, Q
 from django.db.models.functions import Lower, Now
 from django.utils.translation import gettext_lazy as _
 
-from practice.staff.roles import Permission, Role, allowed
+from practice.staff.roles import PERMISSIONS, Permission, Role, allowed
 
 
 class UserManager(BaseUserManager["User"]):
@@ -26,6 +26,11 @@ class UserManager(BaseUserManager["User"]):
         user.full_clean(exclude=["password"])
         user.save(using=self._db)
         return user
+
+    def who_may(self, permission: Permission) -> "models.QuerySet[User]":
+        """Everybody who may do that, as `User.may` says it of one."""
+        roles = PERMISSIONS.get(permission, frozenset())
+        return self.filter(is_active=True, groups__name__in=[role.value for role in roles]).distinct()
 
     def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> "User":
         return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
@@ -62,7 +67,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     def roles(self) -> frozenset[Role]:
         """The person's roles, read once per instance (a request, a task)."""
         if not hasattr(self, "_roles"):
-            names = self.groups.values_list("name", flat=True)
+            names = [group.name for group in self.groups.all()]
             self._roles = frozenset(Role(name) for name in names if name in Role.values)
         return self._roles
 

@@ -3,9 +3,14 @@
 Everybody who acts is somebody: `plan.prescriber` treats the patient; whoever else acts is named.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
+
+from django.apps import apps
+from django.db.models import Model
 
 from medications.models import DoseChange, Effect, LogEntry, Medication, Review, TitrationPlan, TitrationStep
 from medications.rules.gate import blockers, every_blocker
@@ -24,7 +29,8 @@ from medications.services.proposing import proposed_step
 from medications.services.reviewing import Verdict, sign_review
 from medications.services.stepping import move_to_step
 from medications.terms import Course, Decision, Form, PatientView, Severity, Source, TimeOfDay
-from patients.models import Patient
+from patients.models import AccessGrant, Patient
+from practice.audit.models import Act
 from practice.staff.models import User
 from practice.staff.roles import Role
 from tests.builders import make_patient, make_user, on_team
@@ -260,3 +266,21 @@ def codes(
 def all_codes(plan: TitrationPlan, to: TitrationStep | None = None, *, at: datetime = NOW) -> list[str]:
     """The same, co-signed or not."""
     return [blocker.code.value for blocker in every_blocker(proposed(plan, to, at=at))]
+
+
+def acts(patient: Patient) -> list[str]:
+    """The verbs in the audit log about a person, in order."""
+    return list(Act.objects.filter(patient_id=patient.pk).order_by("id").values_list("verb", flat=True))
+
+
+def last_act() -> Act:
+    return Act.objects.latest("id")
+
+
+@contextmanager
+def nothing_is_written() -> Iterator[None]:
+    """Not a row more in any table of medications, nor in the audit log, nor a chart opened to anybody."""
+    tables: list[type[Model]] = [*apps.get_app_config("medications").get_models(), Act, AccessGrant]
+    before = [table._base_manager.count() for table in tables]
+    yield
+    assert [table._base_manager.count() for table in tables] == before

@@ -7,6 +7,7 @@ from django.urls import reverse
 from medications.models import DoseChange, MissedDoses, ObservedDose, TitrationPlan
 from practice.staff.roles import Role
 from tests.medications.builders import NOW, TODAY, active_plan, colleague, fresh, log_red, plan_on_step, wait
+from tests.medications.reading import position, text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -20,10 +21,6 @@ def _clock():
 @pytest.fixture
 def plan():
     return plan_on_step(3)
-
-
-def text_of(response) -> str:
-    return " ".join(response.content.decode().split())
 
 
 def do(client, plan, name, user=None, **typed):
@@ -97,14 +94,14 @@ def test_down_is_ordered_at_once(client, plan):
 
     assert answer.status_code == 302
     change = DoseChange.objects.latest("pk")
-    assert (change.step.position, change.direction, change.reason) == (1, "down", "Too much.")
+    assert (position(plan), change.direction, change.reason) == (1, "down", "Too much.")
 
 
 def test_a_higher_step_is_not_on_offer(client, plan):
     answer = do(client, plan, "step_down", step=4, first_dose_on=TODAY.isoformat(), reason="Up, please.")
 
     assert answer.status_code == 422
-    assert fresh(plan).current_step.position == 3
+    assert position(plan) == 3
 
 
 def test_after_a_pause_the_gate_speaks_of_starting_again(client, plan):

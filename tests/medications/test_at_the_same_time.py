@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 from threading import Barrier, Thread
 from time import monotonic, sleep
 from typing import Any
@@ -60,10 +61,7 @@ class InTheBackground:
         until = monotonic() + 10
         while self.thread.is_alive() and monotonic() < until:
             with connection.cursor() as cursor:
-                cursor.execute(
-                    "SELECT count(*) FROM pg_stat_activity"
-                    " WHERE datname = current_database() AND wait_event_type = 'Lock'"
-                )
+                cursor.execute("SELECT count(*) FROM pg_locks WHERE pg_backend_pid() = ANY(pg_blocking_pids(pid))")
                 if cursor.fetchone() != (0,):
                     return
             sleep(0.01)
@@ -248,10 +246,7 @@ def test_fifty_times_two_prescribers_at_once_never_a_double_nor_an_unreviewed_st
         check_in(plan, at=at - HOUR)
         sign(plan, at=at - timedelta(minutes=1))
         to = next_step(plan)
-        outcomes = at_once(
-            lambda to=to, at=at: step_up(plan, to=to, at=at),
-            lambda to=to, at=at: step_up(plan, to=to, at=at, by=other),
-        )
+        outcomes = at_once(*(partial(step_up, plan, to=to, at=at, by=by) for by in (plan.prescriber, other)))
         assert sorted(isinstance(outcome, DoseChange) for outcome in outcomes) == [False, True]
         assert all(isinstance(outcome, DoseChange | Refused) for outcome in outcomes)
 

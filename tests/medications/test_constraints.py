@@ -1,12 +1,11 @@
 """What each constraint refuses, and its neighbour that it lets pass."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
 import pytest
 from django.db import IntegrityError, models, transaction
-from pytest_django import DjangoDbBlocker
 
 from medications.models import (
     Acknowledgement,
@@ -24,16 +23,10 @@ from medications.models import (
     TreatmentConsent,
 )
 from tests.medications.builders import DAY, NOW, TODAY, effect, medication
-from tests.medications.committed import Ground, ground_of, undone
+from tests.medications.committed import Ground, undone
 
 Values = dict[str, Any]
 Row = Callable[[Ground], Values]
-
-
-@pytest.fixture(scope="module")
-def ground(database_template: str, django_db_blocker: DjangoDbBlocker) -> Iterator[Ground]:
-    with django_db_blocker.unblock(), ground_of(database_template) as found:
-        yield found
 
 
 def plan(ground: Ground) -> Values:

@@ -1,5 +1,7 @@
 """Logging what a patient says: quickly, without losing what was typed, and without deleting anything."""
 
+from datetime import UTC, datetime
+
 import pytest
 import time_machine
 from django.urls import reverse
@@ -15,9 +17,11 @@ from tests.medications.builders import (
     effect,
     log_mild,
     log_red,
+    log_severe,
     plan_on_step,
     wait,
 )
+from tests.medications.reading import term, text_of
 
 pytestmark = pytest.mark.django_db
 REPORT = {"report-effect": "nausea", "report-severity": "mild", "report-course": "new", "report-source": "phone"}
@@ -45,10 +49,6 @@ def send(client, plan, name, typed):
     return client.post(reverse(name, args=[plan.patient_id]), typed)
 
 
-def text_of(response) -> str:
-    return " ".join(response.content.decode().split())
-
-
 def newest() -> LogEntry:
     return LogEntry.objects.latest("pk")
 
@@ -58,7 +58,7 @@ def test_four_answers_make_a_report(client, plan, nurse):
 
     assert answer.status_code == 302
     entry = newest()
-    assert (entry.kind, entry.effect.term, entry.severity, entry.source) == ("report", "Nausea", "mild", "phone")
+    assert (entry.kind, term(entry), entry.severity, entry.source) == ("report", "Nausea", "mild", "phone")
     assert (entry.medication, entry.recorded_by) == (plan.medication, nurse)
 
 
@@ -104,6 +104,19 @@ def test_a_flag_that_was_not_asked_about_is_unticked(client, plan, nurse):
     send(client, plan, "log_check_in", {"check_in-asked_about": ["Mania"], "check_in-source": "patient"})
 
     assert newest().asked_about == ["Mania"]
+
+
+def test_what_was_said_earlier_is_logged_with_its_own_moment(client, plan, nurse):
+    send(client, plan, "log_report", {**REPORT, "report-happened_at": "2026-03-19T15:30"})
+
+    assert newest().happened_at == datetime(2026, 3, 19, 15, 30, tzinfo=UTC)
+
+
+def test_nobody_says_something_tomorrow(client, plan, nurse):
+    answer = send(client, plan, "log_report", {**REPORT, "report-happened_at": "2026-03-21T15:30"})
+
+    assert answer.status_code == 409
+    assert "This lies in the future." in text_of(answer)
 
 
 def test_a_try_is_logged(client, plan, nurse):
@@ -188,14 +201,44 @@ def test_a_prescriber_resolves_a_red_flag_with_a_reason(client, plan):
 def test_a_rash_is_never_long_standing(client, plan):
     entry = log_red(plan, term="Rash", at=ago(hours=1))
     client.force_login(plan.prescriber)
+    url = reverse("resolve_entry", args=[entry.pk])
 
-    answer = client.post(
-        reverse("resolve_entry", args=[entry.pk]), {"resolution": "long-standing", "reason": "Always had it."}
-    )
+    answer = client.post(url, {"resolution": "long-standing", "reason": "Always had it."})
 
-    assert answer.status_code == 409
+    assert 'value="long-standing"' not in text_of(client.get(url))
+    assert answer.status_code == 422
     assert "only when it has ended or another cause was found" in text_of(answer)
     assert "Always had it." in text_of(answer)
+    assert newest() == entry
+
+
+def test_what_one_prescriber_called_long_standing_waits_for_a_second(client, plan):
+    entry = log_red(plan, at=ago(hours=1))
+    url, log_page = reverse("resolve_entry", args=[entry.pk]), reverse("log", args=[plan.patient_id])
+    typed = {"resolution": "long-standing", "reason": "Since her teens."}
+    client.force_login(plan.prescriber)
+    assert "closed by two prescribers" in text_of(client.get(url))
+    client.post(url, typed)
+
+    client.force_login(colleague(plan.patient))
+    log_text, page = text_of(client.get(log_page)), text_of(client.get(url))
+    assert "long-standing, says one prescriber" in log_text
+    assert f'href="{url}"' in log_text
+    assert f"{plan.prescriber.display_name} said that it is long-standing." in page
+    assert "a second prescriber has to agree" in page
+
+    assert client.post(url, typed).status_code == 302
+    assert f'href="{url}"' not in text_of(client.get(log_page))
+
+
+def test_only_what_is_red_or_severe_needs_resolving(client, plan):
+    mild, severe, red = (log_this(plan, at=ago(hours=1)) for log_this in (log_mild, log_severe, log_red))
+    client.force_login(plan.prescriber)
+
+    page = text_of(client.get(reverse("log", args=[plan.patient_id])))
+
+    offered = [reverse("resolve_entry", args=[entry.pk]) in page for entry in (mild, severe, red)]
+    assert offered == [False, True, True]
 
 
 def test_only_a_prescriber_resolves(client, plan, nurse):

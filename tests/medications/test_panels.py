@@ -8,6 +8,7 @@ from medications import panels
 from practice.staff.roles import Role
 from tests.builders import make_patient, make_user, on_team
 from tests.medications.builders import NOW, ago, check_in, colleague, log_mild, log_red, plan_on_step
+from tests.medications.reading import text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -16,10 +17,6 @@ pytestmark = pytest.mark.django_db
 def _clock():
     with time_machine.travel(NOW, tick=False):
         yield
-
-
-def text_of(response) -> str:
-    return " ".join(response.content.decode().split())
 
 
 def test_a_plan_is_one_line_that_opens_to_its_steps(client):

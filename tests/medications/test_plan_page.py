@@ -24,6 +24,7 @@ from tests.medications.builders import (
     ready_plan,
     wait,
 )
+from tests.medications.reading import position, text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -37,10 +38,6 @@ def _clock():
 def shown(client, plan, user=None):
     client.force_login(user or plan.prescriber)
     return client.get(reverse("plan", args=[plan.pk]))
-
-
-def text_of(response) -> str:
-    return " ".join(response.content.decode().split())
 
 
 def step(client, plan, **answers):
@@ -125,7 +122,7 @@ def test_an_old_page_cannot_take_the_step_after_the_one_it_showed(client):
     answer = step(client, plan, step=3)
 
     assert answer.status_code == 409
-    assert fresh(plan).current_step.position == 1
+    assert position(plan) == 1
 
 
 def test_a_day_that_was_not_offered_is_refused_beside_its_field(client):

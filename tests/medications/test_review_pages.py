@@ -1,10 +1,14 @@
 """Signing a review in a browser: the evidence in view, the patient's words apart, and nothing signed unread."""
 
+from datetime import date
+
 import pytest
 import time_machine
 from django.urls import reverse
 
-from medications.models import DoseChange, LogEntry, Review
+from medications.models import LogEntry, Review
+from practice.staff.roles import Role
+from tests.builders import make_user
 from tests.medications.builders import (
     NOW,
     TODAY,
@@ -18,6 +22,7 @@ from tests.medications.builders import (
     plan_on_step,
     ready_plan,
 )
+from tests.medications.reading import position, reviewed_step, term, text_of
 
 pytestmark = pytest.mark.django_db
 VERDICT = {"patient_view": "agrees", "in_their_words": "I feel steadier.", "decision": "proceed", "reasons": "Well."}
@@ -35,10 +40,6 @@ def plan():
     plan = plan_on_step(1)
     log_mild(plan, at=ago(days=1), in_their_words="Queasy at breakfast.")
     return fresh(plan)
-
-
-def text_of(response) -> str:
-    return " ".join(response.content.decode().split())
 
 
 def sign(client, plan, name="review", **typed):
@@ -65,7 +66,7 @@ def test_a_signed_review_keeps_both_voices(client, plan):
     answer = sign(client, plan)
 
     assert answer.status_code == 302
-    assert (newest().to_step.position, newest().decision) == (2, "proceed")
+    assert (reviewed_step(newest()), newest().decision) == (2, "proceed")
     assert (newest().in_their_words, newest().reasons) == ("I feel steadier.", "Well.")
     assert "I feel steadier." in text_of(client.get(answer.url))
 
@@ -93,7 +94,7 @@ def test_what_is_missing_is_said_beside_its_field(client, plan):
 def test_enough_says_when_to_look_again(client, plan):
     sign(client, plan, decision="enough", look_again_on="2026-06-01")
 
-    assert newest().look_again_on.isoformat() == "2026-06-01"
+    assert newest().look_again_on == date(2026, 6, 1)
 
 
 def test_a_day_gone_by_is_refused_in_words(client, plan):
@@ -149,7 +150,7 @@ class TestInOneSitting:
         assert answer.status_code == 302
         assert LogEntry.objects.latest("pk").kind == "check-in"
         assert newest().decision == "proceed"
-        assert fresh(plan).current_step.position == 2
+        assert position(plan) == 2
 
     def test_a_red_flag_is_logged_and_reviewed_and_stops_the_step(self, client, plan):
         flag = {
@@ -163,9 +164,21 @@ class TestInOneSitting:
         answer = self.sit(client, plan, **flag)
 
         assert "The step waits" in text_of(client.get(answer.url))
-        assert LogEntry.objects.latest("pk").effect.term == "Suicidal ideation"
-        assert newest().to_step.position == 2
-        assert fresh(plan).current_step.position == 1
+        assert term(LogEntry.objects.latest("pk")) == "Suicidal ideation"
+        assert reviewed_step(newest()) == 2
+        assert position(plan) == 1
+
+    def test_sent_twice_it_is_written_and_stepped_once(self, client, plan):
+        client.force_login(plan.prescriber)
+        once = client.get(reverse("sitting", args=[plan.pk])).context["once"]
+        typed = {"heard": "nothing", "nothing-source": "patient", "once": once, "version": fresh(plan).version}
+        entries = LogEntry.objects.count()
+
+        for _ in range(2):
+            assert self.sit(client, plan, **typed).status_code == 302
+
+        assert LogEntry.objects.count() == entries + 1
+        assert position(plan) == 2
 
     def test_a_part_that_was_not_asked_for_is_not_checked(self, client, plan):
         assert self.sit(client, plan, heard="logged").status_code == 302
@@ -182,8 +195,8 @@ class TestInOneSitting:
     def test_without_the_tick_nothing_is_stepped(self, client, plan):
         self.sit(client, plan, heard="logged", step_now="")
 
-        assert newest().to_step.position == 2
-        assert fresh(plan).current_step.position == 1
+        assert reviewed_step(newest()) == 2
+        assert position(plan) == 1
 
     def test_an_old_page_writes_neither_answer_nor_review(self, client, plan):
         entries, version = LogEntry.objects.count(), fresh(plan).version
@@ -214,17 +227,46 @@ class TestCoSign:
         assert self.ask(client, early, second).status_code == 302
 
         client.force_login(second)
+        plan_page = text_of(client.get(reverse("plan", args=[early.pk])))
+        assert (
+            f"Asked to co-sign: {second.display_name}, for days of the hold that are left. She leaves on Sunday."
+            in plan_page
+        )
+        assert f'href="{reverse("cosign", args=[early.pk])}"' in plan_page
         page = text_of(client.get(reverse("cosign", args=[early.pk])))
         assert "This dose is held for 2 more days." in page
         typed = {"codes": ["hold-time-left"], "reason": "Agreed; she has been steady."}
         assert client.post(reverse("cosign", args=[early.pk]), typed).status_code == 302
 
+        signed = f"Co-signed by {second.display_name}, for days of the hold that are left. Agreed; she has been steady."
+        plan_page = text_of(client.get(reverse("plan", args=[early.pk])))
+        assert signed in plan_page
+        assert reverse("ask_for_cosign", args=[early.pk]) not in plan_page
+        assert f'href="{reverse("cosign", args=[early.pk])}"' not in plan_page
+
         client.force_login(early.prescriber)
         page = client.get(reverse("plan", args=[early.pk]))
         assert "co-signed" in text_of(page)
+        assert signed in text_of(page)
         step = {"first_dose_on": TODAY.isoformat(), "version": fresh(early).version, "step": 2}
         assert client.post(reverse("step_up", args=[early.pk]), step).status_code == 302
-        assert DoseChange.objects.latest("pk").step.position == 2
+        assert position(early) == 2
+
+    def test_what_was_asked_goes_from_view_with_the_review(self, client, early):
+        self.ask(client, early, colleague(early.patient))
+        log_mild(early, at=NOW)
+
+        assert "Asked to co-sign" not in text_of(client.get(reverse("plan", args=[early.pk])))
+
+    def test_somebody_from_another_team_who_is_asked_can_read_and_sign(self, client, early):
+        second = make_user(Role.PRESCRIBER)
+        self.ask(client, early, second)
+
+        client.force_login(second)
+        assert client.get(reverse("plan", args=[early.pk])).status_code == 200
+        answer = client.post(reverse("cosign", args=[early.pk]), {"codes": ["hold-time-left"], "reason": "Agreed."})
+
+        assert answer.status_code == 302
 
     def test_whoever_reviewed_does_not_cosign(self, client, early):
         client.force_login(early.prescriber)

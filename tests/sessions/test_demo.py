@@ -74,7 +74,7 @@ def gate_codes(key, *, at, by="prescriber"):
 def open_prompts(key):
     """The kinds of the open prompts whose link leads to this patient's plan."""
     link = f"/medications/plans/{plan_of(key).pk}/"
-    return {prompt.kind: prompt for prompt in Prompt.objects.open().filter(link=link)}
+    return {prompt.kind: prompt for prompt in Prompt.objects.open().filter(link__startswith=link)}
 
 
 GATES = {

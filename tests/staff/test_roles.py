@@ -7,6 +7,7 @@ from django.contrib.auth.models import Group
 from django.core.management import CommandError, call_command
 
 from practice.staff.management.commands import render_roles
+from practice.staff.models import User
 from practice.staff.roles import PERMISSIONS, Permission, Role, allowed
 from tests.builders import make_user
 
@@ -51,6 +52,14 @@ def test_somebody_who_is_switched_off_may_do_nothing():
     user = make_user(*Role, is_active=False)
 
     assert not any(user.may(permission) for permission in Permission)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("permission", Permission)
+def test_the_database_is_asked_by_the_same_table(permission):
+    people = [make_user(role) for role in Role] + [make_user(*Role), make_user(), make_user(*Role, is_active=False)]
+
+    assert set(User.objects.who_may(permission)) == {user for user in people if user.may(permission)}
 
 
 def test_the_page_in_the_docs_is_current():

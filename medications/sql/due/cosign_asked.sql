@@ -1,6 +1,6 @@
 -- Somebody was asked to co-sign a review that is still current, and has not done so.
 SELECT request.id AS key, plan.patient_id, request.asked_of_id AS owner_id, request.asked_at AS due_at,
-       FALSE AS urgent, '/medications/plans/' || plan.id || '/' AS link, request.asked_at AS news_at
+       FALSE AS urgent, '/medications/plans/' || plan.id || '/co-sign/' AS link, request.asked_at AS news_at
 FROM medications_cosignrequest request
 JOIN medications_review review ON review.id = request.review_id
 JOIN medications_titrationplan plan ON plan.id = review.plan_id

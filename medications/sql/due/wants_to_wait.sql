@@ -13,9 +13,14 @@ WHERE entry.kind = 'wait-request'
     AND NOT EXISTS (
         SELECT FROM medications_logentry later
         WHERE later.patient_id = entry.patient_id AND later.kind IN ('wait-request', 'wait-withdrawn')
-            AND (later.medication_id IS NULL OR later.medication_id = entry.medication_id
-                OR entry.medication_id IS NULL)
+            AND (later.medication_id IS NULL OR later.medication_id = entry.medication_id)
             AND (later.happened_at, later.id) > (entry.happened_at, entry.id))
+    -- A wait about no medicine in particular may be taken back for one of them alone.
+    AND (plan.id IS NULL OR EXISTS (
+        SELECT FROM medications_titrationplan waiting
+        WHERE waiting.patient_id = entry.patient_id AND waiting.status IN ('active', 'on-hold', 'paused')
+            AND (entry.medication_id IS NULL OR waiting.medication_id = entry.medication_id)
+            AND medications_wants_to_wait(waiting.patient_id, waiting.medication_id)))
     AND NOT EXISTS (
         SELECT FROM medications_review review JOIN medications_titrationplan its_plan ON its_plan.id = review.plan_id
         WHERE its_plan.patient_id = entry.patient_id AND review.recorded_at > entry.recorded_at)

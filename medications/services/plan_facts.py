@@ -1,0 +1,120 @@
+"""What the gate and its pages read of one plan, each thing once."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import cached_property
+from typing import Any
+
+from django.utils import timezone
+
+from medications.models import DoseChange, LogEntry, MissedDoses, Review, TitrationPlan, TitrationStep
+from medications.queries import LogFact
+from medications.rules.proposed import DoseInUse, OpenEffect, OtherChange, Person
+from medications.services.orders import dose_in_use, highest_allowed, orders_of
+from medications.services.other_changes import other_changes
+from medications.services.permitting import people
+from medications.terms import Decision, EntryKind, FlagClass
+from practice.staff.models import User
+
+
+@dataclass(frozen=True, kw_only=True)
+class LogFacts:
+    """What the log says today about one medication."""
+
+    wants_to_wait: bool = False
+    newest_answer_at: datetime | None = None
+    open_flags: tuple[OpenEffect, ...] = ()
+    open_severe: tuple[OpenEffect, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlanFacts:
+    """A plan (read with `for_gate`) at a moment. Each part is read when it is first asked for, and then kept.
+
+    So facts live as long as one page, or one act under its lock: what was read before a lock or a write is old.
+    """
+
+    plan: TitrationPlan
+    at: datetime
+    _people: dict[tuple[User, datetime], Person] = field(default_factory=dict, init=False, repr=False)
+
+    @property
+    def today(self) -> date:
+        return timezone.localdate(self.at)
+
+    @cached_property
+    def orders(self) -> list[DoseChange]:
+        return orders_of(self.plan)
+
+    @cached_property
+    def in_use(self) -> DoseInUse:
+        return dose_in_use(self.plan, self.orders)
+
+    @property
+    def highest_allowed(self) -> int:
+        return highest_allowed(self.plan, self.orders, self.in_use)
+
+    @cached_property
+    def reviews(self) -> list[Review]:
+        """All reviews of the plan, newest first."""
+        return list(Review.objects.for_gate().filter(plan=self.plan).order_by("-id"))
+
+    @cached_property
+    def log(self) -> LogFacts:
+        return log_facts(self.plan)
+
+    @cached_property
+    def other_changes(self) -> tuple[OtherChange, ...]:
+        return other_changes(self.plan, self.today)
+
+    @cached_property
+    def missed(self) -> MissedDoses | None:
+        """The newest answer about missed days, whatever the dose."""
+        asked = MissedDoses.objects.filter(patient=self.plan.patient_id, medication=self.plan.medication_id)
+        return asked.select_related("asked_by").first()
+
+    def latest_review(self, to: TitrationStep) -> Review | None:
+        """The review that speaks about a step: the newest of all if it does not proceed, else the step's newest.
+
+        A review that a step was made on is spent.
+        """
+        unspent = [review for review in self.reviews if not hasattr(review, "dose_change")]
+        if unspent and unspent[0].decision != Decision.PROCEED:
+            return unspent[0]
+        return next((review for review in unspent if review.to_step_id == to.pk), None)
+
+    def newest_answer_on(self) -> date | None:
+        """The day of the newest answer about the dose in use; for a first dose, of the newest answer at all."""
+        on = self.log.newest_answer_at and timezone.localdate(self.log.newest_answer_at)
+        return None if on is None or (self.in_use.since is not None and on < self.in_use.since) else on
+
+    def missed_days(self) -> int | None:
+        """Days missed on the dose in use by the newest answer; None where nobody asked."""
+        missed, since = self.missed, self.in_use.since
+        if missed is None or (since is not None and timezone.localdate(missed.asked_at) < since):
+            return None
+        return missed.missed_days
+
+    def people(self, *asked: tuple[User, datetime]) -> list[Person]:
+        """Somebody, or several, each at a moment, as the gate sees them."""
+        new = [pair for pair in dict.fromkeys(asked) if pair not in self._people]
+        self._people.update(zip(new, people(self.plan.patient_id, new), strict=True))
+        return [self._people[pair] for pair in asked]
+
+
+def log_facts(plan: TitrationPlan) -> LogFacts:
+    """Open effects whatever the entry blames; the answers and the last word about waiting, on this medication."""
+    rows = list(LogEntry.objects.filter(patient=plan.patient_id).gate_facts(plan.medication_id))
+    found = {fact: [row for row in rows if row.fact == fact] for fact in LogFact}
+    return LogFacts(
+        wants_to_wait=any(row.kind == EntryKind.WAIT_REQUEST for row in found[LogFact.LAST_WAIT]),
+        newest_answer_at=next((row.happened_at for row in found[LogFact.NEWEST_ANSWER]), None),
+        open_flags=tuple(_open_effect(row, FlagClass(row.flag_class)) for row in found[LogFact.OPEN_FLAG]),
+        open_severe=tuple(_open_effect(row) for row in found[LogFact.OPEN_SEVERE]),
+    )
+
+
+def _open_effect(row: Any, flag_class: FlagClass | None = None) -> OpenEffect:
+    return OpenEffect(
+        entry_id=row.id, term=row.effect__term or "", on=timezone.localdate(row.happened_at), flag_class=flag_class
+    )
