@@ -11,6 +11,7 @@
 
 import os
 from collections.abc import Generator, Iterator
+from pathlib import Path
 
 import pytest
 from django.conf import settings
@@ -20,6 +21,28 @@ from pytest_django import DjangoDbBlocker
 from practice.celery import app as celery_app
 from tests import databases
 
+# Whole rounds (pages, journeys, many databases) that take half of the time: script/test runs them, --fast does not.
+LONG_ROUNDS = {
+    "database/test_append_only.py",
+    "database/test_cluster.py",
+    "database/test_commands.py",
+    "medications/test_acts.py",
+    "medications/test_at_the_same_time.py",
+    "medications/test_log_page.py",
+    "medications/test_panels.py",
+    "medications/test_plan_page.py",
+    "medications/test_plan_page_questions.py",
+    "medications/test_prompt_kinds.py",
+    "medications/test_review_pages.py",
+    "medications/test_services_cosigning.py",
+    "medications/test_services_elsewhere.py",
+    "medications/test_standing.py",
+    "prompts/test_at_once.py",
+    "sessions/test_demo.py",
+    "test_access_matrix.py",
+}
+
+TESTS = Path(__file__).parent
 COMMITTING_FIXTURES = {"committing_db", "transactional_db", "live_server"}
 
 
@@ -33,8 +56,11 @@ def pytest_configure(config: pytest.Config) -> None:
     celery_app.conf.update(broker_url="memory://", broker_transport_options={})
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
+        if item.path.relative_to(TESTS).as_posix() in LONG_ROUNDS:
+            item.add_marker(pytest.mark.slow)
         of_class = getattr(item, "cls", None) or object
         if issubclass(of_class, TransactionTestCase) and not issubclass(of_class, TestCase):
             raise pytest.UsageError(f"{item.nodeid}: it would flush by TRUNCATE; use the committing_db fixture.")
