@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.utils import timezone
 
 from medications.models import DoseChange, Hold, LogEntry, OtherMedication, RedFlag, Review, TitrationPlan
@@ -95,7 +95,16 @@ def open_flags(user: User, patient_id: int | None) -> Mapping[str, Any]:
         Q(medication=None) | Q(medication__in=theirs), effect=OuterRef("effect"), is_retired=False
     )
     entries = LogEntry.objects.visible_to(user).filter(patient=patient_id, kind__in=REPORTING_KINDS)
-    flags = entries.standing().unresolved().filter(Exists(red)).select_related("effect").order_by("-happened_at", "-id")
+    # What was agreed for one medication goes before what was agreed for all.
+    agreed = red.exclude(agreed_action="").order_by(F("medication").asc(nulls_last=True)).values("agreed_action")[:1]
+    flags = (
+        entries.standing()
+        .unresolved()
+        .filter(Exists(red))
+        .annotate(agreed_action=Subquery(agreed))
+        .select_related("effect")
+        .order_by("-happened_at", "-id")
+    )
     return {"flags": flags, "may_resolve": user.may(Permission.PRESCRIBE), "patient_id": patient_id}
 
 

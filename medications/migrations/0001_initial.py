@@ -451,6 +451,15 @@ class Migration(migrations.Migration):
                         verbose_name="class",
                     ),
                 ),
+                (
+                    "agreed_action",
+                    models.CharField(
+                        blank=True,
+                        help_text="What the practice has agreed to do when this is reported; shown with the open flag.",
+                        max_length=300,
+                        verbose_name="what we do",
+                    ),
+                ),
                 ("is_retired", models.BooleanField(default=False, verbose_name="no longer a red flag")),
                 (
                     "effect",
@@ -491,6 +500,15 @@ class Migration(migrations.Migration):
                         default="stop",
                         max_length=10,
                         verbose_name="class",
+                    ),
+                ),
+                (
+                    "agreed_action",
+                    models.CharField(
+                        blank=True,
+                        help_text="What the practice has agreed to do when this is reported; shown with the open flag.",
+                        max_length=300,
+                        verbose_name="what we do",
                     ),
                 ),
                 ("is_retired", models.BooleanField(default=False, verbose_name="no longer a red flag")),
@@ -2118,8 +2136,8 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="insert_insert",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "medications_redflagevent" ("effect_id", "flag_class", "id", "is_retired", "medication_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."effect_id", NEW."flag_class", NEW."id", NEW."is_retired", NEW."medication_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id"); RETURN NULL;',
-                    hash="2f1bdc4b193aff0657692693d1a1567e55cdc72d",
+                    func='INSERT INTO "medications_redflagevent" ("agreed_action", "effect_id", "flag_class", "id", "is_retired", "medication_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."agreed_action", NEW."effect_id", NEW."flag_class", NEW."id", NEW."is_retired", NEW."medication_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id"); RETURN NULL;',
+                    hash="e17c225b3fac8d33ac1dabf16dfea91f074241e5",
                     operation="INSERT",
                     pgid="pgtrigger_insert_insert_08174",
                     table="medications_redflag",
@@ -2133,8 +2151,8 @@ class Migration(migrations.Migration):
                 name="update_update",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
                     condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "medications_redflagevent" ("effect_id", "flag_class", "id", "is_retired", "medication_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."effect_id", NEW."flag_class", NEW."id", NEW."is_retired", NEW."medication_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id"); RETURN NULL;',
-                    hash="08f179efdfcb64b8f5f6e7408a02574a6a04a7fc",
+                    func='INSERT INTO "medications_redflagevent" ("agreed_action", "effect_id", "flag_class", "id", "is_retired", "medication_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."agreed_action", NEW."effect_id", NEW."flag_class", NEW."id", NEW."is_retired", NEW."medication_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id"); RETURN NULL;',
+                    hash="a167419eacc5ef6ed8142a86561e87a535dcf444",
                     operation="UPDATE",
                     pgid="pgtrigger_update_update_94bc5",
                     table="medications_redflag",

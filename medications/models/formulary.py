@@ -67,6 +67,12 @@ class RedFlag(models.Model):
     )
     effect = models.ForeignKey(Effect, on_delete=models.PROTECT, related_name="red_flags")
     flag_class = models.CharField(_("class"), max_length=10, choices=FlagClass, default=FlagClass.STOP)
+    agreed_action = models.CharField(
+        _("what we do"),
+        max_length=300,
+        blank=True,
+        help_text=_("What the practice has agreed to do when this is reported; shown with the open flag."),
+    )
     is_retired = models.BooleanField(_("no longer a red flag"), default=False)
 
     class Meta:

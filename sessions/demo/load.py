@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.db import transaction
 
-from medications.models import Effect, Medication
+from medications.models import Effect, Medication, RedFlag
 from medications.services.loading_formulary import load_formulary
 from patients.models import Patient
 from practice.prompts.services.sweeping import sweep
@@ -15,6 +15,7 @@ from sessions.demo.people import accounts, hire, name_cover, take_into_care
 from sessions.demo.scene import Scene
 
 IN_CARE_SINCE = timedelta(days=60)
+AGREED = "We agreed: the prescriber rings today; the nurse rings tomorrow."
 
 
 class DemoRefused(Exception):
@@ -34,6 +35,7 @@ def load_demo(*, at: datetime) -> bool:
         return False
     if Patient.objects.exists():
         raise DemoRefused("There are patients in this database already; the demo practice needs one of its own.")
+    RedFlag.objects.filter(effect__term__in=["Rash", "Suicidal ideation"]).update(agreed_action=AGREED)
     scene = set_the_scene(at)
     for tell in (*at_the_gate.SITUATIONS, *along_the_way.SITUATIONS):
         tell(scene)

@@ -5,6 +5,7 @@ import time_machine
 from django.urls import reverse
 
 from medications import panels
+from medications.models import RedFlag
 from practice.staff.roles import Role
 from tests.builders import make_patient, make_user, on_team
 from tests.medications.builders import NOW, ago, check_in, colleague, log_mild, log_red, plan_on_step
@@ -39,6 +40,21 @@ def test_open_red_flags_hang_in_the_banner_and_a_resolved_one_does_not(client):
     client.post(reverse("resolve_entry", args=[flag.pk]), {"resolution": "ended", "reason": "Asked twice."})
 
     assert 'class="flags"' not in text_of(client.get(chart))
+
+
+def test_an_open_flag_says_what_the_practice_agreed_to_do(client):
+    plan = plan_on_step(1)
+    RedFlag.objects.filter(effect__term="Suicidal ideation", medication=None).update(agreed_action="Ring them today.")
+    RedFlag.objects.filter(effect__term="Suicidal ideation", medication=plan.medication).update(
+        agreed_action="Dr Elm rings them today."
+    )
+    log_red(plan, at=ago(hours=2))
+    client.force_login(plan.prescriber)
+
+    page = text_of(client.get(reverse("plan", args=[plan.pk])))
+
+    assert "Dr Elm rings them today." in page
+    assert "Ring them today." not in page
 
 
 def test_a_colleague_who_may_not_resolve_is_led_to_the_entry(client):
