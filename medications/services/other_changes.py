@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from django.db.models import F, Subquery
+from django.db.models import F, Q, Subquery
 from django.db.models.functions import Greatest
 
 from medications.models import Acknowledgement, DoseChange, OtherMedication, TitrationPlan
@@ -13,7 +13,10 @@ from medications.terms import Direction
 
 
 def other_changes(plan: TitrationPlan, today: date) -> tuple[OtherChange, ...]:
-    """Other medications started or raised in the last days, here or elsewhere; short courses do not count."""
+    """Other medications started or raised in the last days, here or elsewhere; short courses do not count.
+
+    One that is to be stopped on a later day is still taken.
+    """
     earliest = today - timedelta(days=OTHER_CHANGE_DAYS)
     acknowledged = Acknowledgement.objects.filter(plan=plan, code=BlockerCode.ANOTHER_CHANGE_RECENT).order_by("-id")
     columns = ("name", "on", "recorded_at", "acknowledged_at")
@@ -23,7 +26,9 @@ def other_changes(plan: TitrationPlan, today: date) -> tuple[OtherChange, ...]:
         .annotate(name=F("medication__name"), on=F("first_dose_on"))
     )
     elsewhere = (
-        OtherMedication.objects.filter(patient=plan.patient_id, stopped_on=None, is_brief=False)
+        OtherMedication.objects.filter(
+            Q(stopped_on=None) | Q(stopped_on__gt=today), patient=plan.patient_id, is_brief=False
+        )
         .exclude(medication=plan.medication_id)
         .annotate(on=Greatest("started_on", "changed_on"))
     )

@@ -218,9 +218,18 @@ def other_medicine(plan, **fields):
         ({"started_on": day(90), "changed_on": day(1)}, True),
         ({"started_on": day(1), "is_brief": True}, False),
         ({"started_on": day(3), "stopped_on": day(1)}, False),
+        ({"started_on": day(3), "stopped_on": TODAY + DAY}, True),
         ({}, False),
     ],
-    ids=["six days ago", "seven days ago", "raised", "short course", "stopped again", "since nobody knows when"],
+    ids=[
+        "six days ago",
+        "seven days ago",
+        "raised",
+        "short course",
+        "stopped again",
+        "to be stopped",
+        "since nobody knows when",
+    ],
 )
 def test_another_medicine_started_or_raised_lately_blocks(fields, blocks):
     plan = ready_plan()
