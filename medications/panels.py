@@ -12,7 +12,7 @@ from django.utils import timezone
 from medications.models import DoseChange, Hold, LogEntry, OtherMedication, RedFlag, Review, TitrationPlan
 from medications.presentation.elsewhere import other_lines
 from medications.presentation.entries import entry_lines, for_lines
-from medications.presentation.staircase import Stair
+from medications.presentation.staircase import Stair, Staircase, outline
 from medications.presentation.stairs import stairs_of
 from medications.presentation.standing import Standing, plan_line, standing
 from medications.queries import REPORTING_KINDS
@@ -37,6 +37,7 @@ class PlanRow:
     line: str
     standing: Standing
     stairs: Sequence[Stair]
+    staircase: Staircase
 
 
 def rows_of(plans: Sequence[TitrationPlan], at: datetime) -> list[PlanRow]:
@@ -47,8 +48,9 @@ def rows_of(plans: Sequence[TitrationPlan], at: datetime) -> list[PlanRow]:
     for plan in plans:
         of_plan = orders.get((plan.patient_id, plan.medication_id), [])
         now = standing(plan, of_plan, reviews.get(plan.pk), at)
-        row = PlanRow(plan=plan, line=plan_line(plan, now, today), standing=now, stairs=stairs_of(plan, of_plan))
-        rows.append(row)
+        stairs = stairs_of(plan, of_plan)
+        line = plan_line(plan, now, today)
+        rows.append(PlanRow(plan=plan, line=line, standing=now, stairs=stairs, staircase=outline(stairs)))
     return rows
 
 
@@ -77,6 +79,12 @@ def medications(user: User, patient_id: int | None) -> Mapping[str, Any]:
         "elsewhere": [line for line in lines if not line.is_stopped],
         "stopped_elsewhere": [line for line in lines if line.is_stopped],
     }
+
+
+def chart_navigation(user: User, patient_id: int | None) -> Mapping[str, Any]:
+    """Open plans by their medication's name, for the way around the chart."""
+    plans = TitrationPlan.objects.visible_to(user).not_closed().filter(patient=patient_id)
+    return {"patient_id": patient_id, "plans": plans.select_related("medication").order_by("medication__name", "id")}
 
 
 def recent_log(user: User, patient_id: int | None) -> Mapping[str, Any]:
@@ -140,6 +148,7 @@ def _panel(page: str, name: str, context: Any, order: int) -> Panel:
 
 PANELS = (
     _panel("banner", "open-flags", open_flags, 10),
+    _panel("chart-navigation", "chart-navigation", chart_navigation, 10),
     _panel("chart", "medications", medications, 10),
     _panel("chart", "recent-log", recent_log, 20),
     _panel("today", "steps-this-week", steps_this_week, 10),

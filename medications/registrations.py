@@ -3,7 +3,8 @@
 
 def register() -> None:
     """Called once, when the app is ready."""
-    from medications import panels, prompt_kinds
+    from medications import panels, prompt_kinds, specimens
 
     panels.register()
     prompt_kinds.register()
+    specimens.register()

@@ -1,4 +1,4 @@
-"""Who this chart is about, at the top of every clinical page, with what other floors hang up there."""
+"""Who this chart is about, on every clinical page, with what other floors hang up there and beside the work."""
 
 from typing import Any
 
@@ -14,7 +14,7 @@ from practice.panels import panels_for
 
 
 def banner_for(request: HttpRequest, patient: Patient) -> dict[str, Any]:
-    """What templates/patients/_banner.html reads, as `banner`."""
+    """What templates/patients/chart_base.html reads, as `banner`."""
     age = patient.age_on(timezone.localdate())
     return {
         "patient_id": patient.pk,
@@ -27,6 +27,7 @@ def banner_for(request: HttpRequest, patient: Patient) -> dict[str, Any]:
         "record_number": patient.record_number,
         "merged_into_id": patient.merged_into_id,
         "parts": parts_of("banner", request, patient),
+        "navigation": parts_of("chart-navigation", request, patient),
     }
 
 

@@ -28,7 +28,7 @@ def chart_events(user: User, patient_id: int | None) -> Mapping[str, Any]:
 
 
 CARE_TEAM = Panel(
-    page="chart",
+    page="chart-beside",
     name="care-team",
     permission=Permission.OPEN_CHARTS,
     template="patients/_care_team.html",
@@ -36,7 +36,7 @@ CARE_TEAM = Panel(
     order=90,
 )
 CHART_EVENTS = Panel(
-    page="chart",
+    page="chart-beside",
     name="chart-events",
     permission=Permission.OPEN_CHARTS,
     template="patients/_chart_events.html",

@@ -1,6 +1,6 @@
 """What this floor offers to pages and to the work queue."""
 
-from patients import panels
+from patients import panels, specimens
 from patients.glass import GLASS_BROKEN
 from practice.panels import register as offer_panel
 from practice.prompts.kinds import register as offer_kind
@@ -11,3 +11,4 @@ def register() -> None:
     offer_panel(panels.CARE_TEAM)
     offer_panel(panels.CHART_EVENTS)
     offer_kind(GLASS_BROKEN)
+    specimens.register()

@@ -1,27 +1,29 @@
 """Every setting of Groundwork; the environment is read here and nowhere else.
 
 `DEPLOYMENT` is development (the default on a fresh clone), demo or production. Production refuses to start
-without what it needs and on either stand-in (embedded PostgreSQL, broker on disk). `.env.example` explains
-each variable.
+without what it needs and on either stand-in (embedded PostgreSQL, broker on disk). `build` is production's
+static files and nothing else: it knows no secret, so it can serve nothing. `.env.example` explains each variable.
 """
 
 from datetime import timedelta
 from pathlib import Path
 
-import environ
 import pghistory
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
+from practice import logs
+from practice.environment import env
+
 BASE_DIR = Path(__file__).resolve().parent.parent
-env = environ.Env()
-environ.Env.read_env(BASE_DIR / ".env")
+env.read_env(BASE_DIR / ".env")
 
 DEPLOYMENT = env.str("DEPLOYMENT", default="development")
-if DEPLOYMENT not in {"development", "demo", "production"}:
+if DEPLOYMENT not in {"development", "demo", "build", "production"}:
     raise ImproperlyConfigured("DEPLOYMENT is development, demo or production.")
 PRODUCTION = DEPLOYMENT == "production"
+BUILD = DEPLOYMENT == "build"
 VAR_DIR = Path(env.str("GROUNDWORK_VAR", default=str(BASE_DIR / "var")))
 
 NEEDED_IN_PRODUCTION = ["SECRET_KEY", "DATABASE_URL", "REDIS_URL", "ALLOWED_HOSTS", "FIELD_ENCRYPTION_KEYS"]
@@ -29,7 +31,7 @@ if PRODUCTION and (missing := [name for name in NEEDED_IN_PRODUCTION if not env.
     raise ImproperlyConfigured(f"Production does not start without {', '.join(missing)}; see .env.example.")
 
 DEBUG = False
-SECRET_KEY = env.str("SECRET_KEY", default="development-only-" + "0" * 48)
+SECRET_KEY = "" if BUILD else env.str("SECRET_KEY", default="development-only-" + "0" * 48)
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 # The first key encrypts, the others stay readable.
@@ -51,8 +53,7 @@ INSTALLED_APPS = [
     "django.contrib.humanize",
     "django.contrib.messages",
     "django.contrib.postgres",
-    "django.contrib.sessions",
-    "django.contrib.staticfiles",
+    "practice.static_files.LinkedFilesConfig",
     "django.forms",
     "allauth",
     "allauth.account",
@@ -69,6 +70,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",  # pages; docs/decisions/0011 says why that is safe here
     "csp.middleware.CSPMiddleware",
     "practice.calm_errors.CalmErrorsMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -76,6 +78,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "practice.staff.idle.IdleMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "practice.staff.middleware.SignInMiddleware",
     "practice.staff.middleware.StaffMiddleware",
@@ -157,8 +160,21 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,5/5m/key"}
 # Behind a proxy, everybody would share one address and one count without this.
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_TOTP_ISSUER = "Groundwork"
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
+# Empty: the host name in the address bar. HTTPS is asked for everywhere but on localhost.
+PASSKEY_DOMAIN = env.str("PASSKEY_DOMAIN", default="")
+MFA_FORMS = {
+    "add_webauthn": "practice.staff.second_factor_forms.AddPasskeyForm",
+    "authenticate": "practice.staff.second_factor_forms.CodeForm",
+    "authenticate_webauthn": "practice.staff.second_factor_forms.PasskeyForm",
+    "edit_webauthn": "practice.staff.second_factor_forms.RenamePasskeyForm",
+    "login_webauthn": "practice.staff.second_factor_forms.SignInPasskeyForm",
+    "reauthenticate": "practice.staff.second_factor_forms.ConfirmCodeForm",
+    "reauthenticate_webauthn": "practice.staff.second_factor_forms.ConfirmPasskeyForm",
+}
 
 # --- Words, days and moments --------------------------------------------------------------------------------
 
@@ -172,14 +188,16 @@ PRACTICE_NAME = env.str("PRACTICE_NAME", default="Groundwork")
 # --- Pages --------------------------------------------------------------------------------------------------
 
 STATIC_URL = "static/"
-STATIC_ROOT = VAR_DIR / "static"
+STATIC_ROOT = Path(env.str("STATIC_ROOT", default=str(VAR_DIR / "static")))
 STATICFILES_DIRS = [BASE_DIR / "static"]
-WHITENOISE_USE_FINDERS = not PRODUCTION
+# Collected files are named after their content and compressed; browsers keep them for good.
+COLLECTED = DEPLOYMENT != "development"
+WHITENOISE_USE_FINDERS = not COLLECTED
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
         "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
-        if PRODUCTION
+        if COLLECTED
         else "django.contrib.staticfiles.storage.StaticFilesStorage"
     },
 }
@@ -197,7 +215,12 @@ CONTENT_SECURITY_POLICY = {
 X_FRAME_OPTIONS = "DENY"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
-SESSION_COOKIE_AGE = 60 * 60 * 12
+SESSION_ENGINE = "practice.staff.session_store"
+SESSION_COOKIE_AGE = 60 * 60 * 12  # seconds; a sign-in ends then, however busy it is
+IDLE_TIMEOUT = timedelta(minutes=env.int("IDLE_MINUTES", default=20))
+IDLE_WARNING = timedelta(minutes=2)
+if IDLE_TIMEOUT <= IDLE_WARNING:
+    raise ImproperlyConfigured("IDLE_MINUTES leaves time for a warning two minutes before.")
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
@@ -223,8 +246,14 @@ PUBLIC_URL = env.str("PUBLIC_URL", default="http://127.0.0.1:8000")
 BROKER_DIR = VAR_DIR / "broker"
 if env.str("REDIS_URL", default=""):
     CELERY_BROKER_URL = env.str("REDIS_URL")
-    # Longer than any task runs, or a slow one would run twice.
-    CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, object] = {"visibility_timeout": 3600}
+    CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, object] = {
+        # Seconds; longer than any task runs, or a slow one would run twice.
+        "visibility_timeout": 3600,
+        # A Redis that takes connections and never answers would otherwise be waited for without end.
+        "socket_connect_timeout": 3,
+        "socket_timeout": 5,
+        "socket_keepalive": True,
+    }
 else:
     CELERY_BROKER_URL = "filesystem://"
     CELERY_BROKER_TRANSPORT_OPTIONS = {
@@ -242,10 +271,12 @@ CELERY_TASK_TIME_LIMIT = 600
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TIMEZONE = "UTC"
+CELERY_BEAT_SYNC_EVERY = 1  # task: the file's age shows whether beat still sends (deploy/is_ticking.py)
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat-schedule")
 CELERY_BEAT_SCHEDULE = {
     "sweep-prompts": {"task": "practice.prompts.tasks.sweep_prompts", "schedule": timedelta(minutes=5)},
     "send-deliveries": {"task": "practice.prompts.tasks.send_deliveries", "schedule": timedelta(minutes=1)},
+    "clear-sessions": {"task": "practice.staff.tasks.clear_sessions", "schedule": timedelta(hours=1)},
 }
 
 # --- The practice's own numbers -----------------------------------------------------------------------------
@@ -260,6 +291,7 @@ PGHISTORY_APPEND_ONLY = True
 
 # --- Logs: ids only ---------------------------------------------------------------------------------------
 
+logs.install()
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

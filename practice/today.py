@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
@@ -10,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from practice.days import due_in_words
@@ -21,16 +23,30 @@ from practice.staff.roles import Permission
 
 @dataclass(frozen=True, kw_only=True)
 class Line:
-    """One piece of work as Today says it; `is_from` names whose it is where it reached this person from another."""
+    """One piece of work as Today says it; `is_from` names whose it is where it reached this person from another.
+
+    `is_first` marks what to start with: the top of the queue, where it leads into a chart.
+    """
 
     item: QueueItem
     due: str
     is_from: str
+    is_first: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Group:
+    """Lines that press alike."""
+
+    label: str
+    lines: Sequence[Line]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Queue:
-    lines: Sequence[Line]
+    """One page of it."""
+
+    groups: Sequence[Group]
     next_after: int | None
 
 
@@ -60,19 +76,39 @@ def queue(request: HttpRequest) -> HttpResponse:
 
 def queue_of(request: HttpRequest, user: User) -> Queue:
     """The page of the queue that was asked for, in words."""
-    after = request.GET.get("after", "")
+    asked = request.GET.get("after", "")
+    after = int(asked) if asked.isdecimal() and len(asked) < 19 else None
     now = timezone.now()
-    page = queue_page(user, at=now, after=int(after) if after.isdecimal() and len(after) < 19 else None)
-    lines = [line(item, user, timezone.localdate(now)) for item in page.items]
-    return Queue(lines=lines, next_after=page.next_after)
+    page = queue_page(user, at=now, after=after)
+    top = page.items[0] if page.items and after is None else None
+    return Queue(
+        groups=groups_of(page.items, user, timezone.localdate(now), top),
+        next_after=page.next_after,
+    )
 
 
-def line(item: QueueItem, user: User, on: date) -> Line:
+def groups_of(items: Sequence[QueueItem], user: User, on: date, top: QueueItem | None) -> list[Group]:
+    """What is urgent, what was due, what is due today, what comes later; the queue is in this order already."""
+    grouped = groupby(items, key=lambda item: group_label(item, on))
+    return [Group(label=label, lines=[line(item, user, on, top) for item in members]) for label, members in grouped]
+
+
+def group_label(item: QueueItem, on: date) -> str:
+    if item.prompt.urgent:
+        return _("Urgent")
+    due_on = timezone.localdate(item.prompt.due_at)
+    if due_on < on:
+        return _("Was due before today")
+    return _("Due today") if due_on == on else _("Later")
+
+
+def line(item: QueueItem, user: User, on: date, top: QueueItem | None) -> Line:
     owner = item.prompt.owner
     return Line(
         item=item,
         due=due_in_words(timezone.localdate(item.prompt.due_at), on),
         is_from=owner.display_name if owner and owner.pk != user.pk else "",
+        is_first=item is top and item.subject is not None,
     )
 
 

@@ -1,9 +1,10 @@
 """Every address of the house. Staff addresses carry ids only."""
 
+from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
-from practice import health, today
+from practice import gallery, health, specimens, today
 
 urlpatterns = [
     path("", today.today, name="today"),
@@ -15,5 +16,9 @@ urlpatterns = [
     path("medications/", include("medications.urls")),
     path("admin/", admin.site.urls),
 ]
+
+if not settings.PRODUCTION:
+    specimens.register()
+    urlpatterns.append(path("gallery/", gallery.gallery, name="gallery"))
 
 handler500 = "practice.calm_errors.server_error"

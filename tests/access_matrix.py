@@ -87,6 +87,7 @@ TABLE: dict[str, Rule] = {
     # practice
     "today": page(EVERYBODY),
     "today_queue": page(CLINICAL),
+    "gallery": public("GET"),
     "health": public(),
     "prompt": about_patient(LEADS, colleagues=HIDDEN),
     "prompt_done": about_patient(LEADS, "GET POST", colleagues=HIDDEN),
@@ -96,6 +97,9 @@ TABLE: dict[str, Rule] = {
     "account_inactive": public(),
     "account_reauthenticate": page(EVERYBODY, "GET POST"),
     "account_change_password": page(EVERYBODY, "GET POST"),
+    "sign_in_state": public(),
+    "still_here": public("POST"),
+    "sign_out_everywhere": page(EVERYBODY, "POST"),
     "mfa_index": page(EVERYBODY),
     "mfa_activate_totp": page(EVERYBODY, "GET POST"),
     "mfa_authenticate": page(EVERYBODY, "GET POST"),  # leads to Today, or back to signing in
@@ -104,6 +108,11 @@ TABLE: dict[str, Rule] = {
     "mfa_view_recovery_codes": closed(),
     "mfa_generate_recovery_codes": page(EVERYBODY, "GET POST"),
     "mfa_download_recovery_codes": closed(),
+    "mfa_add_webauthn": page(EVERYBODY, "GET POST"),
+    "mfa_edit_webauthn": page(EVERYBODY, "GET POST"),  # asks to confirm first; whose it is, tests/staff/test_passkeys.py
+    "mfa_remove_webauthn": page(EVERYBODY, "GET POST"),
+    "mfa_login_webauthn": page(EVERYBODY, "GET POST"),  # leads to Today, or back to signing in
+    "mfa_reauthenticate_webauthn": page(EVERYBODY, "GET POST"),
     # patients
     "patients": page(CLINICAL, "GET POST"),
     "front_desk": page(FRONT_DESK, "GET POST"),

@@ -15,16 +15,17 @@ from django.db import transaction
 from django.http import HttpResponseBase
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from pytest_django import DjangoDbBlocker
 
 from patients.models import Patient
 from practice.staff.models import User
 from practice.staff.roles import Role
-from tests import access_matrix
+from tests import access_matrix, databases
 from tests.access_matrix import CLINICAL, NO_SUCH_ID, REFUSED, TABLE, Rule, rule_for
 from tests.builders import make_patient, make_user, on_team
 
 PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>")
-SIGN_IN, NOT_FOUND, METHOD = 302, 404, 405
+SIGN_IN, SIGNED_OUT, NOT_FOUND, METHOD = 302, 401, 404, 405
 REQUESTS = [("GET", False), ("GET", True), ("POST", False)]
 CLOSED = {SIGN_IN, REFUSED, NOT_FOUND, METHOD}
 
@@ -86,15 +87,31 @@ def session_of(user: User) -> str:
     return client.cookies[settings.SESSION_COOKIE_NAME].value
 
 
+@pytest.fixture(scope="module")
+def house(database_template: str, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:
+    """The same people for all addresses, in a database of their own."""
+    with (
+        django_db_blocker.unblock(),
+        databases.copy_of(database_template) as name,
+        databases.repointed(name),
+    ):
+        yield World.made()
+
+
 @pytest.fixture
-def world(db: None) -> World:
-    return World.made()
+def world(house: World) -> Iterator[World]:
+    """What an address needs besides (a plan, an entry) is made for it and taken back."""
+    with transaction.atomic():
+        yield house
+        transaction.set_rollback(True)
 
 
 def said(response: HttpResponseBase) -> int:
-    """The answer as one number; any redirect to the sign-in is SIGN_IN, any other one is as good as open."""
+    """The answer as one number; whatever asks to sign in is SIGN_IN, any other redirect is as good as open."""
     target = response.headers.get("HX-Redirect") or response.headers.get("Location") or ""
     if target.startswith((reverse("account_login"), reverse("admin:login"))):
+        return SIGN_IN
+    if response.status_code == SIGNED_OUT:
         return SIGN_IN
     assert response.status_code < 500
     return response.status_code if response.status_code in CLOSED - {SIGN_IN} else 200

@@ -19,7 +19,7 @@ PRODUCTION = {
 
 
 def settings_with(monkeypatch, **environment: str) -> dict[str, Any]:
-    for name in PRODUCTION:
+    for name in [*PRODUCTION, "MIGRATE_DATABASE_URL"]:
         monkeypatch.delenv(name, raising=False)
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
@@ -62,3 +62,9 @@ def test_no_task_is_lost_or_taken_twice_while_it_runs(monkeypatch):
     assert found["CELERY_TASK_ACKS_LATE"]
     assert found["CELERY_TASK_REJECT_ON_WORKER_LOST"]
     assert found["CELERY_BROKER_TRANSPORT_OPTIONS"]["visibility_timeout"] > found["CELERY_TASK_TIME_LIMIT"]
+
+
+def test_a_broker_that_hangs_is_not_waited_for(monkeypatch):
+    options = settings_with(monkeypatch, **PRODUCTION)["CELERY_BROKER_TRANSPORT_OPTIONS"]
+
+    assert 0 < options["socket_connect_timeout"] <= options["socket_timeout"] <= 5

@@ -28,7 +28,8 @@ def test_the_queue_says_who_why_where_and_when_urgent_first(client):
     log_red(plan, at=NOW)
     client.force_login(plan.prescriber)
 
-    lines = client.get(reverse("today")).context["queue"].lines
+    groups = client.get(reverse("today")).context["queue"].groups
+    lines = [line for group in groups for line in group.lines]
 
     assert lines[0].item.prompt.urgent
     assert {line.item.subject.who for line in lines} == {plan.patient.chosen_name}

@@ -6,17 +6,22 @@ from dataclasses import dataclass
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from medications.models import LogEntry
 from medications.queries import LogEntryQuerySet
 from medications.terms import EntryKind, Resolution, Severity
 
+# How bad, as a mark beside the word.
+DOTS = {Severity.MILD.value: "●○○", Severity.MODERATE.value: "●●○", Severity.SEVERE.value: "●●●"}
 REPORTS = frozenset({EntryKind.REPORT, EntryKind.CORRECTION})
 
 
 @dataclass(frozen=True, kw_only=True)
 class EntryLine:
-    """One entry. `later` tells what became of it; the two marks say which acts a page may offer."""
+    """One entry. `dots` repeats how bad it is; `later` tells what became of it; the marks at the end say which acts
+    a page may offer.
+    """
 
     pk: int
     what: str
@@ -24,6 +29,9 @@ class EntryLine:
     in_their_words: str
     note: str
     details: str
+    dots: str
+    asked_about: str
+    asked_about_count: str
     later: str
     is_severe: bool
     is_correctable: bool
@@ -52,6 +60,9 @@ def _line(entry: LogEntry) -> EntryLine:
         in_their_words=entry.in_their_words,
         note=entry.note,
         details=" · ".join(filter(None, _details(entry))),
+        dots=DOTS.get(entry.severity or "", ""),
+        asked_about=", ".join(entry.asked_about),
+        asked_about_count=_asked_about_count(entry),
         later=_later(later),
         is_severe=is_severe,
         is_correctable=is_report or (entry.kind == EntryKind.CHECK_IN and stands),
@@ -88,10 +99,14 @@ def _details(entry: LogEntry) -> list[str]:
         entry.get_frequency_display(),
         _("bothers them: %(bother)s") % {"bother": entry.get_bother_display()} if entry.bother else "",
         _("since %(day)s") % {"day": date_format(entry.onset_on, "j F Y")} if entry.onset_on else "",
-        _("asked about %(flags)s") % {"flags": ", ".join(entry.asked_about)} if entry.asked_about else "",
         str(entry.get_source_display()),
         entry.recorded_by.display_name,
     ]
+
+
+def _asked_about_count(entry: LogEntry) -> str:
+    count = len(entry.asked_about)
+    return ngettext("asked about %(count)d red flag", "asked about %(count)d red flags", count) % {"count": count}
 
 
 def _is_resolved(later: Sequence[LogEntry]) -> bool:

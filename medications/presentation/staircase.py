@@ -1,15 +1,14 @@
 """A plan's steps as a staircase: from values to coordinates, all whole numbers, so that no locale can bend them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-STAIR_WIDTH = 96
-GAP = 6
+STAIR_WIDTH = 76
 TALLEST = 150
 LOWEST = 8
 ABOVE = 34
@@ -81,6 +80,13 @@ def draw(stairs: Sequence[Stair]) -> Staircase:
     )
 
 
+def outline(stairs: Sequence[Stair]) -> Staircase:
+    """The same stairs without the room for words: the shape of a plan beside its line."""
+    drawn = draw(stairs)
+    shifted = tuple(replace(one, y=one.y - ABOVE + SIDE) for one in drawn.stairs)
+    return replace(drawn, height=TALLEST + 2 * SIDE, stairs=shifted)
+
+
 def _placed(stair: Stair, index: int, tallest: Decimal, baseline: int) -> DrawnStair:
     height = _height(stair.average_mg, tallest)
     x = SIDE + index * STAIR_WIDTH
@@ -88,8 +94,8 @@ def _placed(stair: Stair, index: int, tallest: Decimal, baseline: int) -> DrawnS
         stair=stair,
         x=x,
         y=baseline - height,
-        middle=x + (STAIR_WIDTH - GAP) // 2,
-        width=STAIR_WIDTH - GAP,
+        middle=x + STAIR_WIDTH // 2,
+        width=STAIR_WIDTH,
         height=height,
         amount_y=baseline - height - 10,
     )

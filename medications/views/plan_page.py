@@ -12,7 +12,7 @@ from medications.models import Hold, LogEntry, Review, TitrationPlan, TitrationS
 from medications.presentation.acts import acts_of
 from medications.presentation.cosigns import cosigns_under
 from medications.presentation.entries import EntryLine, entry_lines
-from medications.presentation.gate import GateLine, gate_lines
+from medications.presentation.gate import GateLine, Link, gate_lines
 from medications.presentation.history import change_lines
 from medications.presentation.staircase import draw
 from medications.presentation.stairs import stairs_of
@@ -34,13 +34,17 @@ NEWS_SHOWN = 10
 
 @dataclass(frozen=True, kw_only=True)
 class GateView:
-    """The one next step and all that stands before it; `form` is None for whoever may not prescribe."""
+    """The one next step and all that stands before it; `form` is None for whoever may not prescribe.
+
+    `start` is the link that the page offers first.
+    """
 
     to: TitrationStep
     change: str
     is_up: bool
     is_open: bool
     lines: Sequence[GateLine]
+    start: Link | None
     form: StepUpForm | None
 
 
@@ -64,6 +68,7 @@ def gate_view(plan: TitrationPlan, to: TitrationStep, proposed: ProposedStep, ty
         is_up=proposed.direction == Direction.UP,
         is_open=all(line.is_overridden for line in lines),
         lines=lines,
+        start=next((link for line in lines for link in line.links), None),
         form=form if proposed.actor.may_prescribe else None,
     )
 

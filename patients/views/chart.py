@@ -21,7 +21,11 @@ def chart(request: HttpRequest, patient_id: int) -> HttpResponse:
     """The whole chart; opening it is one act, whatever its parts."""
     patient = chart_for(request, patient_id)
     record_view(patient=patient, by=reader(request), at=timezone.now())
-    context = {"banner": banner_for(request, patient), "parts": parts_of("chart", request, patient)}
+    context = {
+        "banner": banner_for(request, patient),
+        "parts": parts_of("chart", request, patient),
+        "beside": parts_of("chart-beside", request, patient),
+    }
     return render(request, "patients/chart.html", context)
 
 
@@ -30,7 +34,7 @@ def chart_panel(request: HttpRequest, patient_id: int, name: str) -> HttpRespons
     """One part of the chart, the same as inside it."""
     patient = chart_for(request, patient_id)
     user = reader(request)
-    panel = panel_named("chart", name, user)
+    panel = panel_named("chart", name, user) or panel_named("chart-beside", name, user)
     if panel is None:
         raise Http404
     record_view_of_part(patient=patient, by=user, at=timezone.now())

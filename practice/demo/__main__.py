@@ -125,7 +125,8 @@ def announce(port: int, accounts: list[Account]) -> None:
     print(f"\nGroundwork is at {address(port)}\n")
     for account in accounts:
         print(f"  {account['role']:<14} {account['email']:<36} {account['password']}")
-    print("\nThe second factor is off in the demo. E-mail goes to var/log/worker.log.")
+    print(f"\nThe second factor is off in the demo; to try a passkey, use http://localhost:{port}/ instead.")
+    print("E-mail goes to var/log/worker.log.")
     print("Ctrl-C stops everything.", flush=True)
 
 

@@ -7,15 +7,18 @@ from allauth.mfa.models import Authenticator
 from django.apps import apps
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
-from django.db import models
+from django.db import models, transaction
 from django.db.models import QuerySet
 from django.forms import ModelForm
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from practice.staff.administration_site import AdministrationAdmin, ReadOnlyAdmin, administrator
 from practice.staff.forms import AccountAddForm, AccountChangeForm, PersonField
 from practice.staff.models import Cover, User
+from practice.staff.signing_out import end_sign_ins, sign_out_everywhere
 
 
 @admin.register(User)
@@ -40,7 +43,7 @@ class AccountAdmin(AdministrationAdmin, UserAdmin):
             {"fields": ["email", "display_name", "groups", "is_staff", "usable_password", "password1", "password2"]},
         )
     ]
-    actions = ["remove_second_factor"]
+    actions = ["remove_second_factor", "sign_out_everywhere"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
         """Superusers are left to superusers, or an administrator could take over their account."""
@@ -50,8 +53,26 @@ class AccountAdmin(AdministrationAdmin, UserAdmin):
     @admin.action(description=_("Remove the second factor (it was lost); a new one is set up at the next sign-in"))
     def remove_second_factor(self, request: HttpRequest, accounts: QuerySet[User]) -> None:
         for account in accounts:
-            Authenticator.objects.filter(user=account).delete()
-            self.record("second_factor_removed", request, account)
+            with transaction.atomic():
+                Authenticator.objects.filter(user=account).delete()
+                self.record("second_factor_removed", request, account)
+
+    @admin.action(description=_("Sign out everywhere (such as when a laptop was lost)"))
+    def sign_out_everywhere(self, request: HttpRequest, accounts: QuerySet[User]) -> HttpResponse | None:
+        """After asking once more, as it takes people out of what they are doing."""
+        if "confirmed" not in request.POST:
+            context = {**self.admin_site.each_context(request), "accounts": accounts, "title": _("Sign out everywhere")}
+            return render(request, "admin/sign_out_everywhere.html", context)
+        for account in accounts:
+            sign_out_everywhere(user=account, by=administrator(request), at=timezone.now())
+        self.message_user(request, _("Signed out everywhere."))
+        return None
+
+    def save_model(self, request: HttpRequest, obj: User, form: "ModelForm[User]", change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        if not obj.is_active:
+            # Or a sign-in of before would be open again with the account.
+            end_sign_ins(obj)
 
 
 @admin.register(Cover)

@@ -29,3 +29,17 @@ document.addEventListener("change", (event) => {
 });
 
 for (const form of document.querySelectorAll("form[data-says-day]")) sayDay(form);
+
+// A menu closes when one goes elsewhere or presses Escape.
+function closeMenus(except) {
+  for (const menu of document.querySelectorAll("details[data-menu][open]")) if (menu !== except) menu.open = false;
+}
+
+document.addEventListener("click", (event) => closeMenus(event.target.closest("details[data-menu]")));
+
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  const menu = event.target.closest?.("details[data-menu][open]");
+  if (menu) menu.querySelector("summary").focus();
+  closeMenus();
+});

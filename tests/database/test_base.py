@@ -3,9 +3,10 @@
 import threading
 
 import pytest
-from django.contrib.sessions.models import Session
 from django.db import DatabaseError, connection, connections
 from django.utils import timezone
+
+from practice.staff.models import SignIn
 
 
 def who_am_i(alias: str = "default") -> str:
@@ -24,11 +25,11 @@ def test_the_owner_is_there_for_tests_that_ask():
 
 
 def test_a_committing_test_is_seen_by_other_connections(committing_db):
-    Session.objects.create(session_key="seen", session_data="", expire_date=timezone.now())
+    SignIn.objects.create(session_key="seen", session_data="", expire_date=timezone.now())
     seen = []
 
     def look():
-        seen.append(Session.objects.filter(session_key="seen").exists())
+        seen.append(SignIn.objects.filter(session_key="seen").exists())
         connection.close()
 
     thread = threading.Thread(target=look)
@@ -36,13 +37,13 @@ def test_a_committing_test_is_seen_by_other_connections(committing_db):
     thread.join()
 
     assert seen == [True]
-    assert Session.objects.using("owner").filter(session_key="seen").exists()
+    assert SignIn.objects.using("owner").filter(session_key="seen").exists()
 
 
 @pytest.mark.django_db(transaction=True)
 def test_a_transaction_test_has_a_database_of_its_own():
     assert not connection.in_atomic_block
-    assert not Session.objects.filter(session_key="seen").exists()
+    assert not SignIn.objects.filter(session_key="seen").exists()
 
 
 def test_a_fixture_that_wants_db_serves_a_committing_test_too(db, committing_db):

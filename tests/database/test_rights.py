@@ -80,7 +80,7 @@ def test_accounts_are_kept():
 
 def test_links_and_sign_ins_are_free():
     assert rights_of(apps.get_model("staff", "User").groups.through) is Rights.FREE
-    assert rights_of(apps.get_model("sessions", "Session")) is Rights.FREE
+    assert rights_of(apps.get_model("staff", "SignIn")) is Rights.FREE
 
 
 def test_hardening_twice_changes_nothing(committing_db):

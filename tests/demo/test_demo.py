@@ -14,6 +14,7 @@ import pytest
 
 from practice.database.embedded.process import holds_in_time
 
+pytestmark = pytest.mark.embedded
 ROOT = Path(__file__).parents[2]
 
 

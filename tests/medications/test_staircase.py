@@ -48,7 +48,7 @@ def test_steps_stand_on_one_ground_side_by_side():
     staircase = draw(PLAN)
 
     assert {drawn.y + drawn.height for drawn in staircase.stairs} == {staircase.baseline}
-    assert all(one.x + one.width < other.x for one, other in pairwise(staircase.stairs))
+    assert all(one.x + one.width == other.x for one, other in pairwise(staircase.stairs))
 
 
 def test_a_step_of_nothing_but_as_needed_doses_can_still_be_seen():

@@ -135,6 +135,31 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="SignIn",
+            fields=[
+                (
+                    "session_key",
+                    models.CharField(max_length=40, primary_key=True, serialize=False, verbose_name="session key"),
+                ),
+                ("session_data", models.TextField(verbose_name="session data")),
+                ("expire_date", models.DateTimeField(db_index=True, verbose_name="expire date")),
+                (
+                    "signed_in_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="sign_ins",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "sign-in",
+                "verbose_name_plural": "sign-ins",
+            },
+        ),
+        migrations.CreateModel(
             name="CoverEvent",
             fields=[
                 ("pgh_id", models.AutoField(primary_key=True, serialize=False)),

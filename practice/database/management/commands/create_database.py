@@ -5,7 +5,6 @@ MIGRATE_DATABASE_URL name the database and the two roles with their passwords.
 Run it again after changing a password. The superuser is needed nowhere else.
 """
 
-import os
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
@@ -14,6 +13,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from psycopg.conninfo import make_conninfo
 
 from practice.database.roles import Layout, Role, set_up
+from practice.environment import env
 
 
 class Command(BaseCommand):
@@ -36,9 +36,10 @@ class Command(BaseCommand):
 
 
 def needed(name: str) -> str:
-    if not os.environ.get(name):
+    value = str(env.str(name, default=""))
+    if not value:
         raise CommandError(f"{name} is needed; see .env.example.")
-    return os.environ[name]
+    return value
 
 
 def layout_of(app_url: str, owner_url: str, *, for_tests: bool = False) -> Layout:

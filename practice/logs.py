@@ -1,0 +1,48 @@
+"""Nothing of a patient reaches a log line: what an exception says stays out of it.
+
+A database error quotes the row that was refused, and a value error the value. Every log record of this process is
+made here, whichever logger and whichever handler it is for, and keeps of an exception its kind and where it arose.
+"""
+
+import logging
+import traceback
+from collections.abc import Mapping
+from types import TracebackType
+from typing import Any
+
+ExceptionInfo = tuple[type[BaseException], BaseException, TracebackType | None]
+
+OF_A_FAILED_TASK = ("exc", "traceback")  # Celery writes both into its message
+
+
+def install() -> None:
+    """Make every record from now on without the words of exceptions."""
+    logging.setLogRecordFactory(quiet_record)
+
+
+def quiet_record(*args: Any, **kwargs: Any) -> logging.LogRecord:
+    record = logging.LogRecord(*args, **kwargs)
+    if record.exc_info and isinstance(record.exc_info[1], BaseException):
+        record.exc_text = where_it_arose(record.exc_info[1])
+        record.exc_info = None
+    if isinstance(record.args, Mapping):
+        record.args = {name: _kind(value) if name in OF_A_FAILED_TASK else value for name, value in record.args.items()}
+    elif record.args:
+        record.args = tuple(type(arg).__name__ if isinstance(arg, BaseException) else arg for arg in record.args)
+    return record
+
+
+def where_it_arose(error: BaseException) -> str:
+    """The kinds and the lines of code of an exception and of what led to it; none of their words or values."""
+    parts: list[str] = []
+    current: BaseException | None = error
+    while current is not None:
+        frames = "".join(traceback.format_tb(current.__traceback__))
+        parts.append(f"{type(current).__module__}.{type(current).__qualname__}\n{frames}".rstrip())
+        current = current.__cause__ or (None if current.__suppress_context__ else current.__context__)
+    return "\nafter ".join(parts)
+
+
+def _kind(value: object) -> object:
+    """Celery hands over the exception as text, `Kind('words')`, and its traceback, which the record has already."""
+    return str(value).partition("(")[0] if "\n" not in str(value) else ""
