@@ -1,0 +1,1 @@
+"""Looking at the pages from outside, at a demo practice of one's own: pictures of screens, and Lighthouse."""
