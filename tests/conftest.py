@@ -42,6 +42,12 @@ LONG_ROUNDS = {
     "test_access_matrix.py",
 }
 
+# Coverage is counted in these alone: it is to come from tests about rules and services, and counting costs half as much
+# again as running.
+COUNTED = ("test_gate.py", "test_regimen.py", "test_services_*.py", "test_standing.py")
+# What a module makes once; in two processes it would be made twice.
+MADE_ONCE = {"demo_practice", "ground", "house", "server"}
+
 TESTS = Path(__file__).parent
 COMMITTING_FIXTURES = {"committing_db", "transactional_db", "live_server"}
 
@@ -53,17 +59,40 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.REQUIRE_SECOND_FACTOR = False
     # Every test client would look through all static files first.
     settings.WHITENOISE_AUTOREFRESH = True
-    celery_app.conf.update(broker_url="memory://", broker_transport_options={})
+    if not settings.CELERY_BROKER_URL.startswith("redis:"):
+        celery_app.conf.update(broker_url="memory://", broker_transport_options={})
 
 
 @pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    leave_out(config, items, "services" if databases.embedded() else "embedded")
     for item in items:
         if item.path.relative_to(TESTS).as_posix() in LONG_ROUNDS:
             item.add_marker(pytest.mark.slow)
+        if MADE_ONCE & set(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.xdist_group(item.path.relative_to(TESTS).as_posix()))
         of_class = getattr(item, "cls", None) or object
         if issubclass(of_class, TransactionTestCase) and not issubclass(of_class, TestCase):
             raise pytest.UsageError(f"{item.nodeid}: it would flush by TRUNCATE; use the committing_db fixture.")
+
+
+def leave_out(config: pytest.Config, items: list[pytest.Item], mark: str) -> None:
+    """Tests about the stand-ins say nothing of the real servers, and the other way round (script/test --services)."""
+    config.hook.pytest_deselected(items=[item for item in items if item.get_closest_marker(mark)])
+    items[:] = [item for item in items if not item.get_closest_marker(mark)]
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
+    """Whole tests, fixtures too; `no_cover` of pytest-cov leaves those in."""
+    coverage = getattr(item.config.pluginmanager.get_plugin("_cov"), "cov_controller", None)
+    if coverage is None or any(item.path.match(f"medications/{pattern}") for pattern in COUNTED):
+        return (yield)
+    coverage.pause()
+    try:
+        return (yield)
+    finally:
+        coverage.resume()
 
 
 @pytest.hookimpl(wrapper=True)

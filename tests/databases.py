@@ -12,6 +12,7 @@ from io import StringIO
 from itertools import count
 from pathlib import Path
 from typing import Any, LiteralString
+from urllib.parse import quote, urlencode
 
 import psycopg
 from django.conf import settings
@@ -19,6 +20,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.management import call_command
 from django.db import connections
 from psycopg import sql
+from psycopg.conninfo import make_conninfo
 
 from practice.database.embedded.base import DatabaseWrapper as EmbeddedWrapper
 from practice.database.embedded.cluster import cluster_at
@@ -54,6 +56,7 @@ def template() -> str:
     """The name of the template for the code as it is; built if this is its first use."""
     name = f"gw_template_{fingerprint()}"
     with maintenance() as conn:
+        conn.execute("SET lock_timeout = 0")  # on a busy machine another process may build for a minute
         conn.execute("SELECT pg_advisory_lock(%s)", [BUILDING_A_TEMPLATE])
         if name not in databases_like(conn, "gw_template_%"):
             drop_leftovers(conn)
@@ -120,13 +123,26 @@ def point_to(names: dict[str, str]) -> None:
 
 @contextmanager
 def maintenance(database: str = MAINTENANCE_DATABASE) -> Iterator[psycopg.Connection]:
-    """Superuser on the embedded server, else the owner (who then needs CREATEDB)."""
+    """As superuser where we know one: on the embedded server or by SUPERUSER_DATABASE_URL. Else as the owner, who then
+    needs CREATEDB; without a superuser there is no guard, and its own tests fail."""
+    with psycopg.connect(superuser(database), autocommit=True) as conn:
+        yield conn
+
+
+def superuser(database: str) -> str:
+    if address := os.environ.get("SUPERUSER_DATABASE_URL"):
+        return make_conninfo(address, dbname=database)
     params: dict[str, Any] = connections["owner"].get_connection_params()
     wanted = {key: params[key] for key in ("host", "port", "user", "password", "sslmode") if key in params}
-    if embedded():
-        wanted["user"] = "postgres"
-    with psycopg.connect(**wanted, dbname=database, autocommit=True) as conn:
-        yield conn
+    return make_conninfo(**{**wanted, "dbname": database, **({"user": "postgres"} if embedded() else {})})
+
+
+def address(alias: str = "default") -> str:
+    """Where this test's database is, for a process that the test starts."""
+    params: dict[str, Any] = connections[alias].get_connection_params()
+    who = quote(params["user"]) + (f":{quote(params['password'])}" if params.get("password") else "")
+    where = {key: str(params[key]) for key in ("host", "port") if key in params}
+    return f"postgresql://{who}@/{params['dbname']}?{urlencode(where)}"
 
 
 def role(alias: str) -> str:

@@ -19,6 +19,7 @@ from practice.database.embedded.cluster import FOR_TESTS, Cluster, cluster_at
 from practice.database.embedded.errors import ClusterUnavailable
 from practice.database.embedded.process import holds_in_time
 
+pytestmark = pytest.mark.embedded
 ROOT = Path(__file__).parents[2]
 USE_IT = """
     import sys

@@ -24,6 +24,7 @@ def manage(var, *arguments):
     )
 
 
+@pytest.mark.embedded
 @pytest.mark.slow
 def test_a_command_that_needs_no_database_starts_none(tmp_path):
     assert manage(tmp_path, "diffsettings").returncode == 0
@@ -31,6 +32,7 @@ def test_a_command_that_needs_no_database_starts_none(tmp_path):
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.embedded
 @pytest.mark.slow
 def test_a_command_that_needs_it_starts_it_and_leaves_nothing(tmp_path):
     done = manage(tmp_path, "dbshell", "--", "-At", "-c", "SELECT current_user, current_database()")

@@ -1,6 +1,6 @@
 """A committed situation for tests that attack the database: seen by the application and by the owner alike.
 
-It is built once for a module; each attack runs in a transaction that is rolled back.
+It is built once and copied for each module; each attack runs in a transaction that is rolled back.
 """
 
 from collections.abc import Iterator
@@ -133,10 +133,12 @@ def _one_row_of_everything(plan: TitrationPlan, second: User) -> None:
 
 
 @contextmanager
-def ground_of(template: str) -> Iterator[Ground]:
-    """The situation, in a database of its own."""
-    with databases.copy_of(template) as name, databases.repointed(name):
-        yield build()
+def ground_of(template: str) -> Iterator[tuple[str, Ground]]:
+    """The situation, and the name of the database of its own that it lies in."""
+    with databases.copy_of(template) as name:
+        with databases.repointed(name):
+            found = build()
+        yield name, found
 
 
 @contextmanager

@@ -28,7 +28,7 @@ from sessions.demo.people import accounts
 from sessions.demo.reading import read
 from tests import databases
 
-pytestmark = [pytest.mark.usefixtures("demo_practice"), pytest.mark.xdist_group("demo practice")]
+pytestmark = pytest.mark.usefixtures("demo_practice")
 
 
 @pytest.fixture(scope="module")
