@@ -109,7 +109,7 @@ TABLE: dict[str, Rule] = {
     "mfa_generate_recovery_codes": page(EVERYBODY, "GET POST"),
     "mfa_download_recovery_codes": closed(),
     "mfa_add_webauthn": page(EVERYBODY, "GET POST"),
-    "mfa_edit_webauthn": page(EVERYBODY, "GET POST"),  # asks to confirm first; whose it is, tests/staff/test_passkeys.py
+    "mfa_edit_webauthn": page(EVERYBODY, "GET POST"),  # asks to confirm first
     "mfa_remove_webauthn": page(EVERYBODY, "GET POST"),
     "mfa_login_webauthn": page(EVERYBODY, "GET POST"),  # leads to Today, or back to signing in
     "mfa_reauthenticate_webauthn": page(EVERYBODY, "GET POST"),

@@ -133,15 +133,19 @@ def superuser(database: str) -> str:
     if address := os.environ.get("SUPERUSER_DATABASE_URL"):
         return make_conninfo(address, dbname=database)
     params: dict[str, Any] = connections["owner"].get_connection_params()
-    wanted = {key: params[key] for key in ("host", "port", "user", "password", "sslmode") if key in params}
-    return make_conninfo(**{**wanted, "dbname": database, **({"user": "postgres"} if embedded() else {})})
+    names = ("host", "port", "user", "password", "sslmode")
+    wanted: dict[str, Any] = {name: params[name] for name in names if name in params}
+    wanted["dbname"] = database
+    if embedded():
+        wanted["user"] = "postgres"
+    return make_conninfo(**wanted)
 
 
 def address(alias: str = "default") -> str:
     """Where this test's database is, for a process that the test starts."""
     params: dict[str, Any] = connections[alias].get_connection_params()
     who = quote(params["user"]) + (f":{quote(params['password'])}" if params.get("password") else "")
-    where = {key: str(params[key]) for key in ("host", "port") if key in params}
+    where: dict[str, object] = {name: params[name] for name in ("host", "port") if name in params}
     return f"postgresql://{who}@/{params['dbname']}?{urlencode(where)}"
 
 
