@@ -34,6 +34,10 @@ REFUSED_AT_ONCE = {
 }
 
 
+# Before PostgreSQL 17 nobody can switch event triggers off: there is no such setting.
+REFUSALS = 'permission denied|must be owner|may not be disabled|cannot drop|unrecognized .* "event_triggers"'
+
+
 @pytest.fixture
 def account(committing_db):
     return get_user_model().objects.create(email="kim@example.org", display_name="Kim")
@@ -60,7 +64,7 @@ def test_history_is_not_changed(account, alias, prepared, attack):
 @pytest.mark.parametrize("alias", ROLES)
 @pytest.mark.parametrize("attack", REFUSED_AT_ONCE)
 def test_the_rules_are_not_switched_off(committing_db, alias, attack):
-    with pytest.raises(DatabaseError, match="permission denied|must be owner|may not be disabled|cannot drop"):
+    with pytest.raises(DatabaseError, match=REFUSALS):
         run(alias, REFUSED_AT_ONCE[attack])
 
 
