@@ -270,6 +270,7 @@ CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_TASK_TIME_LIMIT = 600
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BROKER_CONNECTION_MAX_RETRIES = None  # Celery's own hundred tries are over within the hour, and so is the worker
 CELERY_TIMEZONE = "UTC"
 CELERY_BEAT_SYNC_EVERY = 1  # task: the file's age shows whether beat still sends (deploy/is_ticking.py)
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat-schedule")

@@ -64,6 +64,13 @@ def test_no_task_is_lost_or_taken_twice_while_it_runs(monkeypatch):
     assert found["CELERY_BROKER_TRANSPORT_OPTIONS"]["visibility_timeout"] > found["CELERY_TASK_TIME_LIMIT"]
 
 
+def test_a_worker_waits_for_its_broker_however_long_it_is_away(monkeypatch):
+    found = settings_with(monkeypatch, **PRODUCTION)
+
+    assert found["CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP"]
+    assert found["CELERY_BROKER_CONNECTION_MAX_RETRIES"] is None
+
+
 def test_a_broker_that_hangs_is_not_waited_for(monkeypatch):
     options = settings_with(monkeypatch, **PRODUCTION)["CELERY_BROKER_TRANSPORT_OPTIONS"]
 
