@@ -115,9 +115,14 @@ CRISPY_TEMPLATE_PACK = "bootstrap5"
 
 def database(url_name: str, role: str) -> dict[str, object]:
     """The connection of one role: from the environment, else to the embedded server."""
+    # Only what asks for it is prepared: practice/prompts/services/sweeping.py.
+    prepares = {"prepare_threshold": 5}
     if env.str(url_name, default=""):
-        return {**env.db_url(url_name), "CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
-    return {"ENGINE": "practice.database.embedded", "NAME": "groundwork", "USER": role, "CONN_MAX_AGE": 60}
+        named = env.db_url(url_name)
+        options = {**named.get("OPTIONS", {}), **prepares}
+        return {**named, "OPTIONS": options, "CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+    embedded = {"ENGINE": "practice.database.embedded", "NAME": "groundwork", "USER": role}
+    return {**embedded, "OPTIONS": prepares, "CONN_MAX_AGE": 60}
 
 
 DATABASES = {

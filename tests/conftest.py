@@ -7,8 +7,12 @@
     a fresh database of its own, for tests with real commits, threads and
     several connections; `transaction=True`, `transactional_db` and
     `live_server` get the same. Nothing is flushed.
+`module_db`
+    the same, one for a whole module whose tests do not mind what the others
+    committed.
 """
 
+import gc
 import os
 from collections.abc import Generator, Iterator
 from pathlib import Path
@@ -46,7 +50,7 @@ LONG_ROUNDS = {
 # again as running.
 COUNTED = ("test_gate.py", "test_regimen.py", "test_services_*.py", "test_standing.py")
 # What a module makes once; in two processes it would be made twice.
-MADE_ONCE = {"demo_practice", "ground", "house", "server"}
+MADE_ONCE = {"demo_practice", "ground", "house", "module_db", "prepared_demo", "server"}
 
 TESTS = Path(__file__).parent
 COMMITTING_FIXTURES = {"committing_db", "transactional_db", "live_server"}
@@ -74,6 +78,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         of_class = getattr(item, "cls", None) or object
         if issubclass(of_class, TransactionTestCase) and not issubclass(of_class, TestCase):
             raise pytest.UsageError(f"{item.nodeid}: it would flush by TRUNCATE; use the committing_db fixture.")
+
+
+def pytest_collection_finish() -> None:
+    """What is loaded by now stays; looking through it for garbage again and again takes a fifth of the time."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(200_000, 20, 100)
 
 
 def leave_out(config: pytest.Config, items: list[pytest.Item], mark: str) -> None:
@@ -150,3 +161,10 @@ def commits(request: pytest.FixtureRequest) -> bool:
 @pytest.fixture
 def committing_db(_django_db_helper: None) -> None:
     """A database of this test's own; what it commits is seen by every connection and gone afterwards."""
+
+
+@pytest.fixture(scope="module")
+def module_db(database_template: str, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """A database of this module's own: its tests commit into it, one after the other."""
+    with django_db_blocker.unblock(), databases.copy_of(database_template) as name, databases.repointed(name):
+        yield

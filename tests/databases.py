@@ -92,7 +92,7 @@ def copy_of(template_name: str) -> Iterator[str]:
     name = f"gw_test_{os.getpid()}_{next(copy_numbers)}"
     with maintenance() as conn:
         drop(conn, name)
-        execute(conn, "CREATE DATABASE {} OWNER {} TEMPLATE {}", name, role("owner"), template_name)
+        execute(conn, "CREATE DATABASE {} OWNER {} TEMPLATE {} STRATEGY file_copy", name, role("owner"), template_name)
         # A copy has the tables' grants, but not the database's.
         execute(conn, "REVOKE ALL ON DATABASE {} FROM PUBLIC", name)
         execute(conn, "GRANT CONNECT ON DATABASE {} TO {}", name, role("default"))

@@ -60,7 +60,7 @@ function wait(ms) {
 function hidePage(why) {
   warning.close();
   for (const part of curtain.querySelectorAll("[data-when]")) part.hidden = part.dataset.when !== why;
-  said.textContent = "";
+  if (why !== hiddenWhy) said.textContent = ""; // an answer that comes late takes back nothing
   if (!hiddenWhy) {
     before = { title: document.title, scrolled: window.scrollY, focused: document.activeElement };
     document.title = curtain.dataset.title;

@@ -9,6 +9,9 @@ from playwright.sync_api import Page
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 CONTRAST = ["color-contrast", "link-in-text-block"]  # all that a theme can change
+# All that a narrow screen can change: what is hidden there, how large things are, what scrolls.
+LAYOUT = ["aria-hidden-focus", "bypass", "landmark-one-main", "page-has-heading-one", "scrollable-region-focusable"]
+LAYOUT += ["skip-link", "target-size"]
 
 RUN = """async ([tags, only, excused]) => {
   const found = await axe.run(document, {

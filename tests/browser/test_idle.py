@@ -80,7 +80,8 @@ def test_two_minutes_before_it_says_so_with_the_time_and_one_press_goes_on(page)
     expect(warning(page)).to_be_visible()
     expect(warning(page)).to_contain_text(re.compile(r"hidden at \d\d:\d\d; what you typed stays"))
 
-    page.get_by_role("button", name="I am still here").click()
+    with page.expect_response("**/still-here/"):
+        page.get_by_role("button", name="I am still here").click()
 
     expect(warning(page)).to_be_hidden()
     expect(field(page)).to_have_value(WORDS)

@@ -17,7 +17,7 @@ import pytest
 from practice.database.embedded import binaries
 from practice.database.embedded.cluster import FOR_TESTS, Cluster, cluster_at
 from practice.database.embedded.errors import ClusterUnavailable
-from practice.database.embedded.process import holds_in_time
+from practice.database.embedded.process import SOCKET_NAME, holds_in_time
 
 pytestmark = pytest.mark.embedded
 ROOT = Path(__file__).parents[2]
@@ -158,7 +158,9 @@ def test_a_stale_process_id_of_somebody_else_is_survived(cluster):
     cluster.ensure_running()
     lines = (cluster.directory / "postmaster.pid").read_text().splitlines()
     cluster.leave()
-    (cluster.directory / "postmaster.pid").write_text("\n".join([str(os.getppid()), *lines[1:]]))
+    for name in ("postmaster.pid", f"{SOCKET_NAME}.lock"):
+        directory = cluster.socket_directory if name.endswith(".lock") else cluster.directory
+        (directory / name).write_text("\n".join([str(os.getppid()), *lines[1:]]))
 
     cluster.ensure_running()
 

@@ -134,8 +134,12 @@ def step_of(plan: TitrationPlan, position: int) -> TitrationStep:
 
 
 def next_step(plan: TitrationPlan) -> TitrationStep:
-    current = fresh(plan).current_step
-    return step_of(plan, current.position + 1 if current else 1)
+    reached = TitrationPlan.objects.values_list("current_step__position", flat=True).get(pk=plan.pk)
+    return step_of(plan, (reached or 0) + 1)
+
+
+def version_of(plan: TitrationPlan) -> int:
+    return TitrationPlan.objects.with_version().get(pk=plan.pk).version
 
 
 def sign(
@@ -154,7 +158,7 @@ def sign(
         plan=plan,
         to=to or next_step(plan),
         verdict=Verdict(decision=decision, patient_view=patient_view, **words),
-        read_version=fresh(plan).version if read_version is None else read_version,
+        read_version=version_of(plan) if read_version is None else read_version,
         by=by or plan.prescriber,
         at=at,
     )

@@ -26,7 +26,7 @@ class ServerProcess:
         self._child: int | None = None
 
     def start(self, settings: Sequence[str]) -> None:
-        self._child_has_ended()  # if it has, the system may forget it
+        self._see_off_a_dying_child()
         self._forget_a_dead_server()
         arguments = ["-D", str(self.directory), "-h", "", "-k", str(self.sockets), *settings]
         self._child = binaries.spawn("postgres", arguments, log=self.log)
@@ -59,11 +59,17 @@ class ServerProcess:
         """After a fork it is our parent's."""
         self._child = None
 
+    def _see_off_a_dying_child(self) -> None:
+        """A killed server stops answering before the system has cleared it away; until then its locks hold."""
+        if not self._child_has_ended() and not self._answers():
+            holds_in_time(self._child_has_ended, STOPS_WITHIN_SECONDS)
+
     def _forget_a_dead_server(self) -> None:
         """After a crash its process id may belong to somebody else, and PostgreSQL would wait for them."""
         pid = self.pid()
         if pid is not None and not self._answers() and not is_postgres(pid):
-            self._pid_file.unlink(missing_ok=True)
+            for left_behind in (self._pid_file, self.sockets / f"{SOCKET_NAME}.lock"):
+                left_behind.unlink(missing_ok=True)
 
     def _answers(self) -> bool:
         with socket.socket(socket.AF_UNIX) as client:
