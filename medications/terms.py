@@ -142,3 +142,64 @@ class PatientView(TextChoices):
     AGREES = "agrees", _("agrees")
     WANTS_TO_WAIT = "wants-to-wait", _("wants to wait")
     NOT_ASKED = "not-asked", _("was not asked")
+
+
+class FactKind(TextChoices):
+    """What a fact of the formulary is about, and which of its values it uses (mg a day unless said otherwise)."""
+
+    START = "start", _("usual first dose")  # high: mg a day
+    GENTLE_START = "gentle-start", _("gentle first dose")  # high
+    INCREMENT = "increment", _("increase at a time")  # low, high
+    INTERVAL = "interval", _("days between increases")  # days
+    RANGE = "range", _("usual range")  # low, high
+    MAX_DAY = "max-day", _("maximum a day")  # high; 0: not to be used
+    MAX_AT_ONE_TIME = "max-at-one-time", _("maximum at one time")  # high: mg
+    DOSE_FACTOR = "dose-factor", _("share of the usual dose")  # high: a factor on the maximum
+    RESTART = "restart", _("start lower down after a pause")  # days: more than so many without it
+    TAPER = "taper", _("way down")  # high: mg at most per cut, low: percent of the dose at most; days between cuts
+    CONTRAINDICATED = "contraindicated", _("must not be taken")  # names: conditions, or the condition of the fact
+    CAUTION = "caution", _("caution")  # the same
+    MONITORING = (
+        "monitoring",
+        _("measurement before an increase"),
+    )  # names, days old at most, hours, low, high
+    START_CONDITION = "start-condition", _("before the first dose")  # names; days or hours without; low: score
+
+
+class Standing(TextChoices):
+    """How sure a fact is. What is only recalled reads "unconfirmed, check the label"."""
+
+    LABEL = "label-checked", _("read in the label")
+    PAPER = "paper-checked", _("read in the cited paper")
+    RECALLED = "recalled", _("unconfirmed, check the label")
+    CONFIRMED = "confirmed", _("confirmed by the practice")
+
+
+class InteractionSeverity(TextChoices):
+    CONTRAINDICATED = "contraindicated", _("must not be combined")
+    MAJOR = "major", _("needs a plan before any increase")
+    MODERATE = "moderate", _("needs a check")
+    MINOR = "minor", _("worth knowing")
+
+
+class MeasurementKind(TextChoices):
+    """What is measured; a case and the formulary use the same names."""
+
+    STANDING_SYSTOLIC = "standing-systolic-bp", _("standing systolic pressure")
+    STANDING_DIASTOLIC = "standing-diastolic-bp", _("standing diastolic pressure")
+    LYING_SYSTOLIC = "lying-systolic-bp", _("lying systolic pressure")
+    LYING_DIASTOLIC = "lying-diastolic-bp", _("lying diastolic pressure")
+    SYSTOLIC = "systolic-bp", _("seated systolic pressure")
+    DIASTOLIC = "diastolic-bp", _("seated diastolic pressure")
+    PULSE = "pulse", _("pulse")
+    WEIGHT = "weight", _("weight")
+    SERUM_LEVEL = "serum-level", _("serum level")
+    QTC = "qtc", _("QTc")
+    ALT = "alt", _("ALT")
+    SODIUM = "sodium", _("sodium")
+    EGFR = "egfr", _("eGFR")
+    COWS = "cows", _("opioid withdrawal score (COWS)")
+    CIWA_AR = "ciwa-ar", _("alcohol withdrawal score (CIWA-Ar)")
+    PREGNANCY_TEST = "pregnancy-test", _("pregnancy test")
+    GLUCOSE = "glucose", _("glucose")
+    LIPIDS = "lipids", _("lipids")
