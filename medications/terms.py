@@ -180,26 +180,3 @@ class InteractionSeverity(TextChoices):
     MAJOR = "major", _("needs a plan before any increase")
     MODERATE = "moderate", _("needs a check")
     MINOR = "minor", _("worth knowing")
-
-
-class MeasurementKind(TextChoices):
-    """What is measured; a case and the formulary use the same names."""
-
-    STANDING_SYSTOLIC = "standing-systolic-bp", _("standing systolic pressure")
-    STANDING_DIASTOLIC = "standing-diastolic-bp", _("standing diastolic pressure")
-    LYING_SYSTOLIC = "lying-systolic-bp", _("lying systolic pressure")
-    LYING_DIASTOLIC = "lying-diastolic-bp", _("lying diastolic pressure")
-    SYSTOLIC = "systolic-bp", _("seated systolic pressure")
-    DIASTOLIC = "diastolic-bp", _("seated diastolic pressure")
-    PULSE = "pulse", _("pulse")
-    WEIGHT = "weight", _("weight")
-    SERUM_LEVEL = "serum-level", _("serum level")
-    QTC = "qtc", _("QTc")
-    ALT = "alt", _("ALT")
-    SODIUM = "sodium", _("sodium")
-    EGFR = "egfr", _("eGFR")
-    COWS = "cows", _("opioid withdrawal score (COWS)")
-    CIWA_AR = "ciwa-ar", _("alcohol withdrawal score (CIWA-Ar)")
-    PREGNANCY_TEST = "pregnancy-test", _("pregnancy test")
-    GLUCOSE = "glucose", _("glucose")
-    LIPIDS = "lipids", _("lipids")
