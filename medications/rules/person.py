@@ -53,7 +53,7 @@ class Allergy:
 
 @dataclass(frozen=True, kw_only=True)
 class Measured:
-    """One measurement. `kind` is one of the patients' measurement kinds; `hours_after_dose` where the timing matters (a level)."""
+    """One measurement, of a kind that patients have; `hours_after_dose` where the timing matters (a level)."""
 
     kind: str
     value: Decimal
