@@ -49,6 +49,7 @@ urlpatterns = [
     path(f"{PLAN}co-sign/ask/", cosigning.ask, name="ask_for_cosign"),
     path(f"{PLAN}co-sign/", cosigning.sign, name="cosign"),
     path(f"{PLAN}acknowledge/<slug:code>/", cosigning.acknowledge_blocker, name="acknowledge"),
+    path(f"{PLAN}together-with/<slug:partner>/", cosigning.acknowledge_pair, name="acknowledge_pair"),
     path(f"{PLAN}missed-doses/", elsewhere.missed_doses, name="missed_doses"),
     path(f"{PLAN}consent/", elsewhere.give, name="give_consent"),
     path(f"{PLAN}consent/withdraw/", elsewhere.withdraw, name="withdraw_consent"),

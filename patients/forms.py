@@ -39,10 +39,20 @@ class BreakGlassForm(forms.Form):
     )
 
 
+# Everything else has its place under Health or Measurements, where rules can read it.
+WITHOUT_A_PAGE = [ChartEvent.Kind.RISK, ChartEvent.Kind.CRISIS]
+
+
 class ChartEventForm(forms.Form):
     """Something else changed that a dose decision must know. It stands on the chart among other floors' forms."""
 
-    kind = forms.ChoiceField(label=_("What changed"), choices=ChartEvent.Kind.choices)
+    kind = forms.ChoiceField(
+        label=_("What changed"),
+        choices=[(kind.value, kind.label) for kind in WITHOUT_A_PAGE],
+        help_text=_(
+            "Allergies, conditions, pregnancy and substances have their place under Health, numbers under Measurements."
+        ),
+    )
     words = forms.CharField(
         label=_("In a few words"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2})
     )

@@ -4,14 +4,16 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from patients.forms import ChartEventForm
-from patients.models import CareTeamMember, ChartEvent, Patient
+from patients.models import Allergy, CareTeamMember, ChartEvent, Patient
 from practice.panels import Panel
 from practice.staff.models import User
 from practice.staff.roles import Permission
 
 EVENTS_SHOWN = 10
+ALLERGIES_SHOWN = 4
 
 
 def care_team(user: User, patient_id: int | None) -> Mapping[str, Any]:
@@ -25,6 +27,28 @@ def chart_events(user: User, patient_id: int | None) -> Mapping[str, Any]:
     patient = Patient.objects.visible_to(user).get(pk=patient_id or 0)
     events = ChartEvent.objects.filter(patient=patient).select_related("recorded_by")[:EVENTS_SHOWN]
     return {"patient": patient, "events": events, "form": None if patient.merged_into_id else ChartEventForm()}
+
+
+def allergies(user: User, patient_id: int | None) -> Mapping[str, Any]:
+    """What must not, or had better not, be given again, in a few words; the rest is a link."""
+    rows = Allergy.objects.visible_to(user).newest().filter(patient=patient_id)
+    first = sorted((row for row in rows if row.is_known_of), key=lambda row: row.kind != Allergy.Kind.HYPERSENSITIVITY)
+    known = [in_short(row) for row in first]
+    more = max(0, len(known) - ALLERGIES_SHOWN)
+    return {"patient_id": patient_id, "allergies": known[:ALLERGIES_SHOWN], "more": more}
+
+
+def in_short(allergy: Allergy) -> str:
+    """Penicillin (hives); an intolerance says so."""
+    is_intolerance = allergy.kind == Allergy.Kind.INTOLERANCE
+    words = [_("intolerance") if is_intolerance else "", allergy.reaction]
+    said = ": ".join(word for word in words if word)
+    return f"{allergy.name} ({said})" if said else allergy.name
+
+
+def health_navigation(user: User, patient_id: int | None) -> Mapping[str, Any]:
+    """The way to the pages about health."""
+    return {"patient_id": patient_id}
 
 
 CARE_TEAM = Panel(
@@ -42,4 +66,20 @@ CHART_EVENTS = Panel(
     template="patients/_chart_events.html",
     context=chart_events,
     order=80,
+)
+ALLERGIES = Panel(
+    page="banner",
+    name="allergies",
+    permission=Permission.OPEN_CHARTS,
+    template="patients/_allergies_in_banner.html",
+    context=allergies,
+    order=5,
+)
+HEALTH_NAVIGATION = Panel(
+    page="chart-navigation",
+    name="health-navigation",
+    permission=Permission.OPEN_CHARTS,
+    template="patients/_health_navigation.html",
+    context=health_navigation,
+    order=20,
 )

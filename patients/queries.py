@@ -1,11 +1,11 @@
 """What can be asked about people, always on behalf of somebody."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
-from django.db.models import Exists, F, FloatField, Func, OuterRef, Q, Value
-from django.db.models.functions import Greatest
+from django.db.models import Exists, F, FloatField, Func, OuterRef, Q, Value, Window
+from django.db.models.functions import Greatest, RowNumber
 from django.utils import timezone
 
 from patients.plain import Plain
@@ -79,3 +79,33 @@ class PatientQuerySet(models.QuerySet["Patient"]):
         from patients.models import AccessGrant
 
         return AccessGrant.objects.filter(patient=OuterRef("pk"), user=user, granted_at__lte=at, expires_at__gt=at)
+
+
+class ToldQuerySet(models.QuerySet[Any]):
+    """What is known of people's health."""
+
+    def visible_to(self, user: User) -> Self:
+        from patients.models import Patient
+
+        return self.filter(patient__in=Patient.objects.visible_to(user))
+
+    def newest(self) -> Self:
+        """Of each thing what was told last, whatever was told before."""
+        apart = ["patient", *getattr(self.model, "told_apart_by", ())]
+        return self.order_by(*apart, "-id").distinct(*apart)
+
+
+class MeasurementQuerySet(ToldQuerySet):
+    """What was measured."""
+
+    def newest_of_each(self, number: int, on: date) -> Self:
+        """The newest few of each kind and analyte up to a day, the newest first."""
+        place = Window(
+            RowNumber(), partition_by=["patient", "kind", "analyte"], order_by=[F("taken_at").desc(), F("id").desc()]
+        )
+        known = self.filter(taken_at__date__lte=on).annotate(place=place)
+        return known.filter(place__lte=number).order_by("-taken_at", "-id")
+
+    def moments(self) -> models.QuerySet[Any, datetime]:
+        """When something was measured, the latest first, each moment once."""
+        return self.order_by("-taken_at").values_list("taken_at", flat=True).distinct()

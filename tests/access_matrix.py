@@ -24,8 +24,9 @@ from medications.services.logging_effects import Report, log_report
 from medications.services.planning import PlannedStep, activate_plan, draft_plan
 from medications.services.recording_elsewhere import record_other_medication
 from medications.terms import Severity, Source
-from patients.models import Patient
+from patients.models import Allergy, Patient
 from patients.services.breaking_glass import break_the_glass
+from patients.services.recording_health import record_allergy
 from practice.prompts.models import Prompt
 from practice.staff.models import User
 from practice.staff.roles import CLINICAL_ROLES, Role
@@ -120,6 +121,16 @@ TABLE: dict[str, Rule] = {
     "chart": about_patient(CLINICAL),
     "chart_panel": about_patient(CLINICAL),
     "chart_event": about_patient(CLINICAL, "POST"),
+    "chart_health": about_patient(CLINICAL),
+    "record_allergy": about_patient(CLINICAL, "POST"),
+    "record_no_known_allergies": about_patient(CLINICAL, "POST"),
+    "withdraw_allergy": about_patient(CLINICAL, "POST"),
+    "record_condition": about_patient(CLINICAL, "POST"),
+    "record_organ_function": about_patient(CLINICAL, "POST"),
+    "record_genotype": about_patient(CLINICAL, "POST"),
+    "record_pregnancy_answer": about_patient(CLINICAL, "POST"),
+    "record_substance_use": about_patient(CLINICAL, "POST"),
+    "measurements": about_patient(CLINICAL, "GET POST"),
     # medications
     "log": about_patient(CLINICAL),
     "log_report": about_patient(CLINICAL, "POST"),
@@ -149,6 +160,7 @@ TABLE: dict[str, Rule] = {
     "ask_for_cosign": about_patient(PRESCRIBERS, "GET POST"),
     "cosign": about_patient(PRESCRIBERS, "GET POST"),
     "acknowledge": about_patient(PRESCRIBERS, "GET POST"),
+    "acknowledge_pair": about_patient(PRESCRIBERS, "GET POST"),
     "missed_doses": about_patient(CLINICAL, "GET POST"),
     "give_consent": about_patient(CLINICAL, "GET POST"),
     "withdraw_consent": about_patient(CLINICAL, "GET POST"),
@@ -185,8 +197,7 @@ def a_plan_of(patient: Patient) -> TitrationPlan:
     """A plan in effect, written by a prescriber who is not on the team."""
     prescriber, at = make_user(Role.PRESCRIBER), timezone.now()
     step = PlannedStep(regimen=Regimen(doses=(Dose(amount_mg=Decimal(25)),)), hold_days=7)
-    medication = Medication.objects.order_by("pk").first()
-    assert medication
+    medication = Medication.objects.get(code="sertraline")
     plan = draft_plan(
         patient=patient, medication=medication, prescriber=prescriber, steps=[step, step], by=prescriber, at=at
     )
@@ -202,9 +213,23 @@ def an_entry_about(patient: Patient) -> LogEntry:
     return log_report(patient=patient, report=report, source=Source.PHONE, happened_at=now, by=nurse, at=now)
 
 
+def an_allergy_of(patient: Patient) -> Allergy:
+    """What somebody must not be given again."""
+    allergy = {"name": "Penicillin", "kind": "hypersensitivity", "source": "patient"}
+    return record_allergy(patient=patient, by=make_user(Role.NURSE), at=timezone.now(), **allergy)
+
+
 def a_medication_from_elsewhere(patient: Patient) -> OtherMedication:
     """Something that somebody else prescribes."""
     return record_other_medication(patient=patient, name="Ibuprofen", by=make_user(Role.NURSE), at=timezone.now())
+
+
+def a_partner_of(patient: Patient) -> str:
+    """The code of something that does not go well with the plan's medicine."""
+    tramadol = Medication.objects.get(code="tramadol")
+    nurse, now = make_user(Role.NURSE), timezone.now()
+    record_other_medication(patient=patient, name="Tramadol", medication=tramadol, by=nurse, at=now)
+    return tramadol.code
 
 
 # How to get a route's parameter for a patient.
@@ -214,8 +239,10 @@ ARGUMENTS: dict[str, Callable[[Patient], object]] = {
     "prompt_id": lambda patient: a_prompt_about(patient).pk,
     "plan_id": lambda patient: a_plan_of(patient).pk,
     "entry_id": lambda patient: an_entry_about(patient).pk,
+    "allergy_id": lambda patient: an_allergy_of(patient).pk,
     "other_id": lambda patient: a_medication_from_elsewhere(patient).pk,
     "code": lambda patient: "another-change-recent",
+    "partner": lambda patient: a_partner_of(patient),
 }
 
 NO_SUCH_ID = 10**9

@@ -95,6 +95,8 @@ MOMENTS_WITHOUT_A_PERSON = {
     "news_at": "follows from the work",
     "beat_at": "a machine's heartbeat",
     "recorded_at": "the database's clock beside the moment of the act, whose person is named with that",
+    "patients.SubstanceUse.last_used_at": "when it happened in the patient's life; recorded_by says who told",
+    "patients.Measurement.taken_at": "may have been taken elsewhere; source and recorded_by say from whom it is known",
     "staff.User.created_at": "the history says who made the account, if it was not the command line",
 }
 # Moments that the software writes by itself; nobody did them.

@@ -10,6 +10,7 @@ from django.utils import timezone, translation
 from medications.cases.people import MADE_UP
 from medications.cases.reading import Part, UnreadableCase
 from medications.cases.replaying import Situation
+from medications.rules.blockers import BlockerCode
 from medications.rules.gate import blockers
 from medications.rules.proposed import ProposedStep
 from medications.services.cosigning import ACKNOWLEDGEABLE, acknowledge, co_sign, cosignable
@@ -18,7 +19,7 @@ from medications.services.plan_facts import PlanFacts
 from medications.services.proposing import proposed_from
 from medications.terms import Direction
 
-NOT_WEIGHED = ("hepatic", "renal", "creatinine_clearance", "allergies", "conditions", "genotype", "substances")
+BY_ITSELF = ACKNOWLEDGEABLE - {BlockerCode.INTERACTION_UNACKNOWLEDGED}
 
 
 def answer(case: Part) -> dict[str, Any]:
@@ -50,9 +51,17 @@ def ask(situation: Situation) -> ProposedStep:
 
 
 def _acknowledge(situation: Situation) -> None:
-    for code in situation.case.items("acknowledged"):
-        if code in ACKNOWLEDGEABLE:
-            acknowledge(plan=situation.plan, code=code, reason=MADE_UP, by=situation.prescriber, at=situation.now)
+    """Codes by themselves; anything else is the partner of an acknowledged pair."""
+    for told in situation.case.items("acknowledged"):
+        code, partner = (told, "") if told in BY_ITSELF else (BlockerCode.INTERACTION_UNACKNOWLEDGED, str(told))
+        acknowledge(
+            plan=situation.plan,
+            code=code,
+            partner=partner,
+            reason=MADE_UP,
+            by=situation.prescriber,
+            at=situation.now,
+        )
 
 
 def _co_sign(situation: Situation) -> None:
@@ -77,7 +86,7 @@ def _answer(case: Part, proposed: ProposedStep) -> dict[str, Any]:
         "decision": decision,
         "direction": Direction.STOP.value if to_nothing else proposed.direction.value,
         "blockers": [{"code": blocker.code.value, "message": blocker.message} for blocker in found],
-        "warnings": _warnings(case),
+        "warnings": [],
         "agrees": _agrees(case, decision, {blocker.code.value for blocker in found}),
     }
 
@@ -87,10 +96,3 @@ def _agrees(case: Part, decision: str, codes: set[str]) -> bool | None:
         return None
     expected = case.part("expect")
     return expected.text("decision") == decision and set(expected.items("blockers")) <= codes
-
-
-def _warnings(case: Part) -> list[dict[str, str]]:
-    """What the case tells and the gate does not weigh yet: said, so that nobody takes silence for safety."""
-    told = [f"patient.{key}" for key in NOT_WEIGHED if case.part("patient").values.get(key) not in (None, "none", [])]
-    told += ["monitoring"] if case.items("monitoring") else []
-    return [{"code": "not-weighed", "message": f"The gate does not weigh {key} yet."} for key in told]

@@ -26,7 +26,6 @@ from medications.services.recording_elsewhere import (
 )
 from medications.services.reviewing import Verdict, sign_review
 from medications.terms import Course, Decision, PatientView, PlanStatus, Resolution, Severity, Source
-from patients.models import ChartEvent
 from practice.staff.models import User
 
 if TYPE_CHECKING:
@@ -53,9 +52,10 @@ class Events:
         events += [event for event in self.reviews() if event.at >= self._reached_at()]
         events += [self._other_medication(part) for part in self.situation.case.parts("current_medications")]
         events += [
-            Event(part.moment("reported_at"), 0, self._substance(part))
-            for part in self.situation.about.parts("substances")
-            if part.flag("newly_reported") and part.has("reported_at")
+            Event(self._told_at(part), 0, self._substance(part)) for part in self.situation.about.parts("substances")
+        ]
+        events += [
+            Event(part.moment("at"), 0, self._measured(part)) for part in self.situation.case.parts("monitoring")
         ]
         if self.situation.case.has("dose_in_use") and self.situation.wanted.number("on_step", 0):
             events.append(Event(self.situation.case.part("dose_in_use").moment("at"), 0, self.situation.observe))
@@ -189,17 +189,16 @@ class Events:
         known_at = next((key for key in ("reported_at", "since", "stopped") if part.has(key)), None)
         return Event(part.moment(known_at) if known_at else LONG_AGO, 0, take)
 
-    def _substance(self, part: Part) -> Callable[[datetime], object]:
-        def report(at: datetime) -> None:
-            ChartEvent.objects.create(
-                patient=self.situation.patient,
-                kind=ChartEvent.Kind.SUBSTANCE_USE,
-                words=part.text("name"),
-                happened_at=at,
-                recorded_by=self.situation.people.get("nurse"),
-            )
+    def _told_at(self, part: Part) -> datetime:
+        """A use that nobody says when they told of was told the moment it was; one without a day, long ago."""
+        known_at = next((key for key in ("reported_at", "last_use", "stopped") if part.has(key)), None)
+        return part.moment(known_at) if known_at else LONG_AGO
 
-        return report
+    def _substance(self, part: Part) -> Callable[[datetime], object]:
+        return lambda at: self.situation.telling.substance(part, at)
+
+    def _measured(self, part: Part) -> Callable[[datetime], object]:
+        return lambda at: self.situation.telling.measured(part, at)
 
     def _missed(self, at: datetime) -> None:
         part = self.situation.case.part("adherence")

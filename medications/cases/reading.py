@@ -60,6 +60,8 @@ KEYS: dict[str, set[str]] = {
         "at", "effect", "severity", "course", "resolved", "source", "for", "none", "not_reached", "asks_to_wait",
     },
     "adherence": {"missed_days", "missed_in_a_row"},
+    "monitoring": {"kind", "value", "unit", "at", "hours_after_dose", "analyte"},
+    "patient.allergies": {"to", "kind", "reaction"},
     "reviews": {"at", "by", "to_step", "decision", "patient_view"},
     "override": {"codes", "by", "reason"},
     "ask": {"to_step", "by"},
@@ -111,6 +113,12 @@ class Part:
         if isinstance(value, bool) or not isinstance(value, int):
             raise UnreadableCase(self.key(name), "is a whole number" if name in self.values else "is missing")
         return value
+
+    def decimal(self, name: str) -> Decimal:
+        try:
+            return Decimal(str(self.values[name]))
+        except (KeyError, InvalidOperation):
+            raise UnreadableCase(self.key(name), "is a number") from None
 
     def moment(self, name: str) -> datetime:
         """A moment in UTC; a date without a time is midnight."""

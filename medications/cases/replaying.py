@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from medications.cases.events import Events
 from medications.cases.people import LONG_AGO, MADE_UP, People
 from medications.cases.reading import Part, UnreadableCase
+from medications.cases.telling import Telling
 from medications.models import Medication, TitrationPlan, TitrationStep
 from medications.rules.proposed import ReviewFacts
 from medications.services.consenting import give_consent
@@ -34,6 +35,8 @@ class Situation:
         self.patient = self._make_patient()
         self.people = People(self.patient)
         self.prescriber = self.people.get("prescriber")
+        self.telling = Telling(self)
+        self.telling.health()
         if self.about.flag("consent"):
             give_consent(patient=self.patient, medication=self.medication, by=self.prescriber, at=LONG_AGO)
         self._earlier_orders()
@@ -94,6 +97,7 @@ class Situation:
             medication=self.medication,
             prescriber=self.prescriber,
             steps=steps,
+            indication=self.about.text("indication", ""),
             by=self.prescriber,
             at=at,
         )

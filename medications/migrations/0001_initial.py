@@ -25,6 +25,26 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name="Effect",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("term", models.CharField(max_length=80, unique=True, verbose_name="term")),
+                (
+                    "needs_end_or_cause",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Rash, neuroleptic malignant syndrome, serotonin syndrome and angioedema cannot be long-standing.",
+                        verbose_name="closed only when ended or explained",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "effect",
+                "verbose_name_plural": "effects",
+                "ordering": ["term"],
+            },
+        ),
+        migrations.CreateModel(
             name="Medication",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -32,6 +52,15 @@ class Migration(migrations.Migration):
                 ("name", models.CharField(max_length=120, verbose_name="name")),
                 ("drug_class", models.CharField(blank=True, max_length=80, verbose_name="class")),
                 ("is_sedating", models.BooleanField(default=False, verbose_name="sedating or pressure-lowering")),
+                ("is_dangerous_in_overdose", models.BooleanField(default=False, verbose_name="dangerous in overdose")),
+                (
+                    "can_be_planned",
+                    models.BooleanField(
+                        default=True,
+                        help_text="Not for what is known only because it matters beside another medicine.",
+                        verbose_name="plans can be made for it",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "medication",
@@ -92,30 +121,50 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="Effect",
+            name="ClassMember",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("term", models.CharField(max_length=80, unique=True, verbose_name="term")),
+                ("class_code", models.SlugField(max_length=60, verbose_name="class")),
+                ("member_code", models.SlugField(max_length=60, verbose_name="medicine or substance")),
+                ("is_retired", models.BooleanField(default=False, verbose_name="no longer belongs")),
+            ],
+            options={
+                "verbose_name": "member of a class",
+                "verbose_name_plural": "members of classes",
+                "ordering": ["class_code", "member_code"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("class_code", "member_code"),
+                        name="class_member_once_in_its_class",
+                        violation_error_message="It already belongs to that class.",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="ClassMemberEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                ("id", models.BigIntegerField()),
+                ("class_code", models.SlugField(db_index=False, max_length=60, verbose_name="class")),
+                ("member_code", models.SlugField(db_index=False, max_length=60, verbose_name="medicine or substance")),
+                ("is_retired", models.BooleanField(default=False, verbose_name="no longer belongs")),
                 (
-                    "needs_end_or_cause",
-                    models.BooleanField(
-                        default=False,
-                        help_text="Rash, neuroleptic malignant syndrome, serotonin syndrome and angioedema cannot be long-standing.",
-                        verbose_name="closed only when ended or explained",
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="medications.classmember",
                     ),
                 ),
             ],
             options={
-                "verbose_name": "effect",
-                "verbose_name_plural": "effects",
-                "ordering": ["term"],
-                "constraints": [
-                    models.UniqueConstraint(
-                        django.db.models.functions.text.Lower("term"),
-                        name="effect_term_unique_whatever_its_case",
-                        violation_error_message="There is already an effect of this name.",
-                    )
-                ],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
@@ -207,6 +256,333 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Interaction",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "code",
+                    models.SlugField(
+                        blank=True,
+                        help_text="Only what is shipped has one.",
+                        max_length=120,
+                        null=True,
+                        unique=True,
+                        verbose_name="code",
+                    ),
+                ),
+                ("source", models.CharField(blank=True, max_length=300, verbose_name="source")),
+                ("address", models.CharField(blank=True, max_length=300, verbose_name="where to read it")),
+                (
+                    "standing",
+                    models.CharField(
+                        choices=[
+                            ("label-checked", "read in the label"),
+                            ("paper-checked", "read in the cited paper"),
+                            ("recalled", "unconfirmed, check the label"),
+                            ("confirmed", "confirmed by the practice"),
+                        ],
+                        default="recalled",
+                        max_length=20,
+                        verbose_name="how sure",
+                    ),
+                ),
+                ("confirmed_at", models.DateTimeField(editable=False, null=True, verbose_name="confirmed")),
+                ("is_retired", models.BooleanField(default=False, verbose_name="no longer used")),
+                ("one", models.SlugField(max_length=60, verbose_name="one")),
+                ("other", models.SlugField(max_length=60, verbose_name="other")),
+                (
+                    "severity",
+                    models.CharField(
+                        choices=[
+                            ("contraindicated", "must not be combined"),
+                            ("major", "needs a plan before any increase"),
+                            ("moderate", "needs a check"),
+                            ("minor", "worth knowing"),
+                        ],
+                        max_length=20,
+                        verbose_name="severity",
+                    ),
+                ),
+                ("mechanism", models.CharField(blank=True, max_length=300, verbose_name="how it comes about")),
+                ("effect", models.CharField(blank=True, max_length=300, verbose_name="what can happen")),
+                ("action", models.CharField(blank=True, max_length=300, verbose_name="what to do")),
+                (
+                    "wash_out_days",
+                    models.JSONField(
+                        blank=True,
+                        default=list,
+                        help_text="[“what was stopped”, “what is started”, days], one for each direction that is known.",
+                        verbose_name="days between",
+                    ),
+                ),
+                (
+                    "confirmed_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="confirmed by",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "interaction",
+                "verbose_name_plural": "interactions",
+                "ordering": ["id"],
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="InteractionEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                ("id", models.BigIntegerField()),
+                (
+                    "code",
+                    models.SlugField(
+                        blank=True,
+                        db_index=False,
+                        help_text="Only what is shipped has one.",
+                        max_length=120,
+                        null=True,
+                        verbose_name="code",
+                    ),
+                ),
+                ("source", models.CharField(blank=True, max_length=300, verbose_name="source")),
+                ("address", models.CharField(blank=True, max_length=300, verbose_name="where to read it")),
+                (
+                    "standing",
+                    models.CharField(
+                        choices=[
+                            ("label-checked", "read in the label"),
+                            ("paper-checked", "read in the cited paper"),
+                            ("recalled", "unconfirmed, check the label"),
+                            ("confirmed", "confirmed by the practice"),
+                        ],
+                        default="recalled",
+                        max_length=20,
+                        verbose_name="how sure",
+                    ),
+                ),
+                ("confirmed_at", models.DateTimeField(editable=False, null=True, verbose_name="confirmed")),
+                ("is_retired", models.BooleanField(default=False, verbose_name="no longer used")),
+                ("one", models.SlugField(db_index=False, max_length=60, verbose_name="one")),
+                ("other", models.SlugField(db_index=False, max_length=60, verbose_name="other")),
+                (
+                    "severity",
+                    models.CharField(
+                        choices=[
+                            ("contraindicated", "must not be combined"),
+                            ("major", "needs a plan before any increase"),
+                            ("moderate", "needs a check"),
+                            ("minor", "worth knowing"),
+                        ],
+                        max_length=20,
+                        verbose_name="severity",
+                    ),
+                ),
+                ("mechanism", models.CharField(blank=True, max_length=300, verbose_name="how it comes about")),
+                ("effect", models.CharField(blank=True, max_length=300, verbose_name="what can happen")),
+                ("action", models.CharField(blank=True, max_length=300, verbose_name="what to do")),
+                (
+                    "wash_out_days",
+                    models.JSONField(
+                        blank=True,
+                        default=list,
+                        help_text="[“what was stopped”, “what is started”, days], one for each direction that is known.",
+                        verbose_name="days between",
+                    ),
+                ),
+                (
+                    "confirmed_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="confirmed by",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="medications.interaction",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="LogEntry",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("report", "report"),
+                            ("check-in", "check-in, nothing to report"),
+                            ("not-reached", "not reached"),
+                            ("wait-request", "asks to wait"),
+                            ("wait-withdrawn", "no longer asks to wait"),
+                            ("correction", "correction"),
+                            ("resolution", "resolution"),
+                        ],
+                        max_length=20,
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "severity",
+                    models.CharField(
+                        blank=True,
+                        choices=[("mild", "mild"), ("moderate", "moderate"), ("severe", "severe")],
+                        max_length=10,
+                        verbose_name="severity",
+                    ),
+                ),
+                (
+                    "course",
+                    models.CharField(
+                        blank=True,
+                        choices=[("new", "new"), ("worse", "worse"), ("as-before", "as before the first dose")],
+                        max_length=10,
+                        verbose_name="course",
+                    ),
+                ),
+                (
+                    "frequency",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("once", "once"),
+                            ("some-days", "some days"),
+                            ("most-days", "most days"),
+                            ("all-the-time", "all the time"),
+                        ],
+                        max_length=20,
+                        verbose_name="how often",
+                    ),
+                ),
+                (
+                    "bother",
+                    models.CharField(
+                        blank=True,
+                        choices=[("not-at-all", "not at all"), ("a-little", "a little"), ("a-lot", "a lot")],
+                        max_length=20,
+                        verbose_name="how much it bothers",
+                    ),
+                ),
+                ("onset_on", models.DateField(blank=True, null=True, verbose_name="since")),
+                ("in_their_words", models.TextField(blank=True, verbose_name="in the patient's words")),
+                ("note", models.TextField(blank=True, verbose_name="the clinician's note")),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[
+                            ("patient", "patient, in person or in writing"),
+                            ("phone", "patient, by phone"),
+                            ("session", "in a session"),
+                            ("staff", "seen by staff"),
+                        ],
+                        max_length=10,
+                        verbose_name="source",
+                    ),
+                ),
+                (
+                    "asked_about",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=80),
+                        blank=True,
+                        default=list,
+                        size=None,
+                        verbose_name="red flags asked about",
+                    ),
+                ),
+                (
+                    "resolution",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("ended", "it has ended"),
+                            ("other-cause", "another cause was found"),
+                            ("long-standing", "long-standing and no worse than the baseline"),
+                        ],
+                        max_length=20,
+                        verbose_name="resolution",
+                    ),
+                ),
+                ("is_retraction", models.BooleanField(default=False, verbose_name="entered by mistake")),
+                ("happened_at", models.DateTimeField(verbose_name="when")),
+                (
+                    "recorded_at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                ),
+                (
+                    "about",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="later",
+                        to="medications.logentry",
+                    ),
+                ),
+                (
+                    "effect",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="entries",
+                        to="medications.effect",
+                    ),
+                ),
+                (
+                    "patient",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="log", to="patients.patient"
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "medication",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="log",
+                        to="medications.medication",
+                        verbose_name="about",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "log entry",
+                "verbose_name_plural": "log entries",
+                "ordering": ["-happened_at", "-id"],
+            },
+        ),
+        migrations.CreateModel(
             name="CommonEffectEvent",
             fields=[
                 ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
@@ -263,6 +639,15 @@ class Migration(migrations.Migration):
                 ("name", models.CharField(max_length=120, verbose_name="name")),
                 ("drug_class", models.CharField(blank=True, max_length=80, verbose_name="class")),
                 ("is_sedating", models.BooleanField(default=False, verbose_name="sedating or pressure-lowering")),
+                ("is_dangerous_in_overdose", models.BooleanField(default=False, verbose_name="dangerous in overdose")),
+                (
+                    "can_be_planned",
+                    models.BooleanField(
+                        default=True,
+                        help_text="Not for what is known only because it matters beside another medicine.",
+                        verbose_name="plans can be made for it",
+                    ),
+                ),
                 (
                     "pgh_obj",
                     models.ForeignKey(
@@ -270,6 +655,249 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.DO_NOTHING,
                         related_name="events",
                         to="medications.medication",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="MedicationFact",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "code",
+                    models.SlugField(
+                        blank=True,
+                        help_text="Only what is shipped has one.",
+                        max_length=120,
+                        null=True,
+                        unique=True,
+                        verbose_name="code",
+                    ),
+                ),
+                ("source", models.CharField(blank=True, max_length=300, verbose_name="source")),
+                ("address", models.CharField(blank=True, max_length=300, verbose_name="where to read it")),
+                (
+                    "standing",
+                    models.CharField(
+                        choices=[
+                            ("label-checked", "read in the label"),
+                            ("paper-checked", "read in the cited paper"),
+                            ("recalled", "unconfirmed, check the label"),
+                            ("confirmed", "confirmed by the practice"),
+                        ],
+                        default="recalled",
+                        max_length=20,
+                        verbose_name="how sure",
+                    ),
+                ),
+                ("confirmed_at", models.DateTimeField(editable=False, null=True, verbose_name="confirmed")),
+                ("is_retired", models.BooleanField(default=False, verbose_name="no longer used")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("start", "usual first dose"),
+                            ("gentle-start", "gentle first dose"),
+                            ("increment", "increase at a time"),
+                            ("interval", "days between increases"),
+                            ("range", "usual range"),
+                            ("max-day", "maximum a day"),
+                            ("max-at-one-time", "maximum at one time"),
+                            ("dose-factor", "share of the usual dose"),
+                            ("restart", "start lower down after a pause"),
+                            ("taper", "way down"),
+                            ("contraindicated", "must not be taken"),
+                            ("caution", "caution"),
+                            ("monitoring", "measurement before an increase"),
+                            ("start-condition", "before the first dose"),
+                        ],
+                        max_length=20,
+                        verbose_name="what it is about",
+                    ),
+                ),
+                (
+                    "low",
+                    models.DecimalField(blank=True, decimal_places=4, max_digits=12, null=True, verbose_name="from"),
+                ),
+                (
+                    "high",
+                    models.DecimalField(blank=True, decimal_places=4, max_digits=12, null=True, verbose_name="to"),
+                ),
+                ("days", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="days")),
+                ("hours", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="hours")),
+                (
+                    "names",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=80),
+                        blank=True,
+                        default=list,
+                        size=None,
+                        verbose_name="names",
+                    ),
+                ),
+                (
+                    "applies_when",
+                    models.JSONField(
+                        blank=True,
+                        default=dict,
+                        help_text="Empty: always. Else every part has to hold, for example {“age_over”: 60}.",
+                        verbose_name="applies when",
+                    ),
+                ),
+                ("words", models.CharField(blank=True, max_length=300, verbose_name="in words")),
+                (
+                    "confirmed_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="confirmed by",
+                    ),
+                ),
+                (
+                    "medication",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="facts",
+                        to="medications.medication",
+                        verbose_name="medication",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "fact",
+                "verbose_name_plural": "facts",
+                "ordering": ["medication", "kind", "id"],
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="MedicationFactEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                ("id", models.BigIntegerField()),
+                (
+                    "code",
+                    models.SlugField(
+                        blank=True,
+                        db_index=False,
+                        help_text="Only what is shipped has one.",
+                        max_length=120,
+                        null=True,
+                        verbose_name="code",
+                    ),
+                ),
+                ("source", models.CharField(blank=True, max_length=300, verbose_name="source")),
+                ("address", models.CharField(blank=True, max_length=300, verbose_name="where to read it")),
+                (
+                    "standing",
+                    models.CharField(
+                        choices=[
+                            ("label-checked", "read in the label"),
+                            ("paper-checked", "read in the cited paper"),
+                            ("recalled", "unconfirmed, check the label"),
+                            ("confirmed", "confirmed by the practice"),
+                        ],
+                        default="recalled",
+                        max_length=20,
+                        verbose_name="how sure",
+                    ),
+                ),
+                ("confirmed_at", models.DateTimeField(editable=False, null=True, verbose_name="confirmed")),
+                ("is_retired", models.BooleanField(default=False, verbose_name="no longer used")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("start", "usual first dose"),
+                            ("gentle-start", "gentle first dose"),
+                            ("increment", "increase at a time"),
+                            ("interval", "days between increases"),
+                            ("range", "usual range"),
+                            ("max-day", "maximum a day"),
+                            ("max-at-one-time", "maximum at one time"),
+                            ("dose-factor", "share of the usual dose"),
+                            ("restart", "start lower down after a pause"),
+                            ("taper", "way down"),
+                            ("contraindicated", "must not be taken"),
+                            ("caution", "caution"),
+                            ("monitoring", "measurement before an increase"),
+                            ("start-condition", "before the first dose"),
+                        ],
+                        max_length=20,
+                        verbose_name="what it is about",
+                    ),
+                ),
+                (
+                    "low",
+                    models.DecimalField(blank=True, decimal_places=4, max_digits=12, null=True, verbose_name="from"),
+                ),
+                (
+                    "high",
+                    models.DecimalField(blank=True, decimal_places=4, max_digits=12, null=True, verbose_name="to"),
+                ),
+                ("days", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="days")),
+                ("hours", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="hours")),
+                (
+                    "names",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=80),
+                        blank=True,
+                        default=list,
+                        size=None,
+                        verbose_name="names",
+                    ),
+                ),
+                (
+                    "applies_when",
+                    models.JSONField(
+                        blank=True,
+                        default=dict,
+                        help_text="Empty: always. Else every part has to hold, for example {“age_over”: 60}.",
+                        verbose_name="applies when",
+                    ),
+                ),
+                ("words", models.CharField(blank=True, max_length=300, verbose_name="in words")),
+                (
+                    "confirmed_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="confirmed by",
+                    ),
+                ),
+                (
+                    "medication",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="medications.medication",
+                        verbose_name="medication",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="medications.medicationfact",
                     ),
                 ),
             ],
@@ -431,6 +1059,191 @@ class Migration(migrations.Migration):
                         related_name="+",
                         related_query_name="+",
                         to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="Presentation",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "code",
+                    models.SlugField(
+                        blank=True,
+                        help_text="Only what is shipped has one.",
+                        max_length=120,
+                        null=True,
+                        unique=True,
+                        verbose_name="code",
+                    ),
+                ),
+                ("source", models.CharField(blank=True, max_length=300, verbose_name="source")),
+                ("address", models.CharField(blank=True, max_length=300, verbose_name="where to read it")),
+                (
+                    "standing",
+                    models.CharField(
+                        choices=[
+                            ("label-checked", "read in the label"),
+                            ("paper-checked", "read in the cited paper"),
+                            ("recalled", "unconfirmed, check the label"),
+                            ("confirmed", "confirmed by the practice"),
+                        ],
+                        default="recalled",
+                        max_length=20,
+                        verbose_name="how sure",
+                    ),
+                ),
+                ("confirmed_at", models.DateTimeField(editable=False, null=True, verbose_name="confirmed")),
+                ("is_retired", models.BooleanField(default=False, verbose_name="no longer used")),
+                (
+                    "form",
+                    models.CharField(
+                        choices=[
+                            ("tablet", "tablet"),
+                            ("capsule", "capsule"),
+                            ("liquid", "liquid"),
+                            ("orally-disintegrating", "orally disintegrating tablet"),
+                            ("immediate-release", "immediate-release"),
+                            ("delayed-release", "delayed-release"),
+                            ("sustained-release", "sustained-release (12 hours)"),
+                            ("extended-release", "extended-release"),
+                            ("sublingual", "sublingual"),
+                            ("patch", "patch"),
+                            ("injection", "injection"),
+                        ],
+                        max_length=30,
+                        verbose_name="comes as",
+                    ),
+                ),
+                ("strength_mg", models.DecimalField(decimal_places=4, max_digits=12, verbose_name="strength (mg)")),
+                ("is_per_ml", models.BooleanField(default=False, verbose_name="in each millilitre")),
+                ("is_splittable", models.BooleanField(default=False, verbose_name="can be divided")),
+                ("words", models.CharField(blank=True, max_length=300, verbose_name="in words")),
+                (
+                    "confirmed_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="confirmed by",
+                    ),
+                ),
+                (
+                    "medication",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="presentations",
+                        to="medications.medication",
+                        verbose_name="medication",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "presentation",
+                "verbose_name_plural": "presentations",
+                "ordering": ["medication", "form", "strength_mg", "id"],
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="PresentationEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                ("id", models.BigIntegerField()),
+                (
+                    "code",
+                    models.SlugField(
+                        blank=True,
+                        db_index=False,
+                        help_text="Only what is shipped has one.",
+                        max_length=120,
+                        null=True,
+                        verbose_name="code",
+                    ),
+                ),
+                ("source", models.CharField(blank=True, max_length=300, verbose_name="source")),
+                ("address", models.CharField(blank=True, max_length=300, verbose_name="where to read it")),
+                (
+                    "standing",
+                    models.CharField(
+                        choices=[
+                            ("label-checked", "read in the label"),
+                            ("paper-checked", "read in the cited paper"),
+                            ("recalled", "unconfirmed, check the label"),
+                            ("confirmed", "confirmed by the practice"),
+                        ],
+                        default="recalled",
+                        max_length=20,
+                        verbose_name="how sure",
+                    ),
+                ),
+                ("confirmed_at", models.DateTimeField(editable=False, null=True, verbose_name="confirmed")),
+                ("is_retired", models.BooleanField(default=False, verbose_name="no longer used")),
+                (
+                    "form",
+                    models.CharField(
+                        choices=[
+                            ("tablet", "tablet"),
+                            ("capsule", "capsule"),
+                            ("liquid", "liquid"),
+                            ("orally-disintegrating", "orally disintegrating tablet"),
+                            ("immediate-release", "immediate-release"),
+                            ("delayed-release", "delayed-release"),
+                            ("sustained-release", "sustained-release (12 hours)"),
+                            ("extended-release", "extended-release"),
+                            ("sublingual", "sublingual"),
+                            ("patch", "patch"),
+                            ("injection", "injection"),
+                        ],
+                        max_length=30,
+                        verbose_name="comes as",
+                    ),
+                ),
+                ("strength_mg", models.DecimalField(decimal_places=4, max_digits=12, verbose_name="strength (mg)")),
+                ("is_per_ml", models.BooleanField(default=False, verbose_name="in each millilitre")),
+                ("is_splittable", models.BooleanField(default=False, verbose_name="can be divided")),
+                ("words", models.CharField(blank=True, max_length=300, verbose_name="in words")),
+                (
+                    "confirmed_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="confirmed by",
+                    ),
+                ),
+                (
+                    "medication",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="medications.medication",
+                        verbose_name="medication",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="medications.presentation",
                     ),
                 ),
             ],
@@ -776,10 +1589,250 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Schedule",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "code",
+                    models.SlugField(
+                        blank=True,
+                        help_text="Only what is shipped has one.",
+                        max_length=120,
+                        null=True,
+                        unique=True,
+                        verbose_name="code",
+                    ),
+                ),
+                ("source", models.CharField(blank=True, max_length=300, verbose_name="source")),
+                ("address", models.CharField(blank=True, max_length=300, verbose_name="where to read it")),
+                (
+                    "standing",
+                    models.CharField(
+                        choices=[
+                            ("label-checked", "read in the label"),
+                            ("paper-checked", "read in the cited paper"),
+                            ("recalled", "unconfirmed, check the label"),
+                            ("confirmed", "confirmed by the practice"),
+                        ],
+                        default="recalled",
+                        max_length=20,
+                        verbose_name="how sure",
+                    ),
+                ),
+                ("confirmed_at", models.DateTimeField(editable=False, null=True, verbose_name="confirmed")),
+                ("is_retired", models.BooleanField(default=False, verbose_name="no longer used")),
+                ("name", models.CharField(max_length=160, verbose_name="name")),
+                (
+                    "applies_when",
+                    models.JSONField(
+                        blank=True,
+                        default=dict,
+                        help_text="Empty: always. Else every part has to hold, for example {“age_over”: 60}.",
+                        verbose_name="applies when",
+                    ),
+                ),
+                ("is_the_rule", models.BooleanField(default=False, verbose_name="applies by itself")),
+                ("is_taper", models.BooleanField(default=False, verbose_name="a way down")),
+                (
+                    "confirmed_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="confirmed by",
+                    ),
+                ),
+                (
+                    "medication",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="schedules",
+                        to="medications.medication",
+                        verbose_name="medication",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "schedule",
+                "verbose_name_plural": "schedules",
+                "ordering": ["medication", "id"],
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="ScheduleEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                ("id", models.BigIntegerField()),
+                (
+                    "code",
+                    models.SlugField(
+                        blank=True,
+                        db_index=False,
+                        help_text="Only what is shipped has one.",
+                        max_length=120,
+                        null=True,
+                        verbose_name="code",
+                    ),
+                ),
+                ("source", models.CharField(blank=True, max_length=300, verbose_name="source")),
+                ("address", models.CharField(blank=True, max_length=300, verbose_name="where to read it")),
+                (
+                    "standing",
+                    models.CharField(
+                        choices=[
+                            ("label-checked", "read in the label"),
+                            ("paper-checked", "read in the cited paper"),
+                            ("recalled", "unconfirmed, check the label"),
+                            ("confirmed", "confirmed by the practice"),
+                        ],
+                        default="recalled",
+                        max_length=20,
+                        verbose_name="how sure",
+                    ),
+                ),
+                ("confirmed_at", models.DateTimeField(editable=False, null=True, verbose_name="confirmed")),
+                ("is_retired", models.BooleanField(default=False, verbose_name="no longer used")),
+                ("name", models.CharField(max_length=160, verbose_name="name")),
+                (
+                    "applies_when",
+                    models.JSONField(
+                        blank=True,
+                        default=dict,
+                        help_text="Empty: always. Else every part has to hold, for example {“age_over”: 60}.",
+                        verbose_name="applies when",
+                    ),
+                ),
+                ("is_the_rule", models.BooleanField(default=False, verbose_name="applies by itself")),
+                ("is_taper", models.BooleanField(default=False, verbose_name="a way down")),
+                (
+                    "confirmed_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="confirmed by",
+                    ),
+                ),
+                (
+                    "medication",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="medications.medication",
+                        verbose_name="medication",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="medications.schedule",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="ScheduleLevel",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveSmallIntegerField(verbose_name="position")),
+                (
+                    "doses",
+                    models.JSONField(
+                        help_text="For example [{“amount_mg”: “25”, “times”: [“bedtime”], “every_days”: 1}].",
+                        verbose_name="doses",
+                    ),
+                ),
+                ("days", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="days to stay")),
+                ("min_days", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="days at least")),
+                (
+                    "schedule",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="levels", to="medications.schedule"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "level of a schedule",
+                "verbose_name_plural": "levels of a schedule",
+                "ordering": ["schedule", "position"],
+            },
+        ),
+        migrations.CreateModel(
+            name="ScheduleLevelEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                ("id", models.BigIntegerField()),
+                ("position", models.PositiveSmallIntegerField(verbose_name="position")),
+                (
+                    "doses",
+                    models.JSONField(
+                        help_text="For example [{“amount_mg”: “25”, “times”: [“bedtime”], “every_days”: 1}].",
+                        verbose_name="doses",
+                    ),
+                ),
+                ("days", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="days to stay")),
+                ("min_days", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="days at least")),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="medications.schedulelevel",
+                    ),
+                ),
+                (
+                    "schedule",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="medications.schedule",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
             name="TitrationPlan",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("purpose", models.CharField(blank=True, max_length=200, verbose_name="what it is for")),
+                (
+                    "indication",
+                    models.CharField(
+                        blank=True,
+                        help_text="As the formulary names it; limits and first doses may depend on it.",
+                        max_length=60,
+                        verbose_name="indication",
+                    ),
+                ),
                 (
                     "status",
                     models.CharField(
@@ -943,6 +1996,7 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("code", models.CharField(max_length=40, verbose_name="what")),
+                ("partner", models.CharField(blank=True, max_length=60, verbose_name="together with")),
                 ("reason", models.TextField(verbose_name="reason")),
                 ("acknowledged_at", models.DateTimeField()),
                 (
@@ -1008,6 +2062,15 @@ class Migration(migrations.Migration):
                 ("pgh_context_id", models.UUIDField(null=True)),
                 ("id", models.BigIntegerField()),
                 ("purpose", models.CharField(blank=True, max_length=200, verbose_name="what it is for")),
+                (
+                    "indication",
+                    models.CharField(
+                        blank=True,
+                        help_text="As the formulary names it; limits and first doses may depend on it.",
+                        max_length=60,
+                        verbose_name="indication",
+                    ),
+                ),
                 (
                     "status",
                     models.CharField(
@@ -1413,223 +2476,122 @@ class Migration(migrations.Migration):
                 "abstract": False,
             },
         ),
-        migrations.CreateModel(
-            name="LogEntry",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("report", "report"),
-                            ("check-in", "check-in, nothing to report"),
-                            ("not-reached", "not reached"),
-                            ("wait-request", "asks to wait"),
-                            ("wait-withdrawn", "no longer asks to wait"),
-                            ("correction", "correction"),
-                            ("resolution", "resolution"),
-                        ],
-                        max_length=20,
-                        verbose_name="kind",
+        migrations.AddConstraint(
+            model_name="effect",
+            constraint=models.UniqueConstraint(
+                django.db.models.functions.text.Lower("term"),
+                name="effect_term_unique_whatever_its_case",
+                violation_error_message="There is already an effect of this name.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="interaction",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("confirmed_at__isnull", False), ("confirmed_by__isnull", False), ("standing", "confirmed")
                     ),
+                    models.Q(
+                        models.Q(("standing", "confirmed"), _negated=True),
+                        ("confirmed_at", None),
+                        ("confirmed_by", None),
+                    ),
+                    _connector="OR",
                 ),
-                (
-                    "severity",
-                    models.CharField(
-                        blank=True,
-                        choices=[("mild", "mild"), ("moderate", "moderate"), ("severe", "severe")],
-                        max_length=10,
-                        verbose_name="severity",
+                name="interaction_is_confirmed_at_a_moment_by_somebody",
+                violation_error_message="To confirm it, tick it in the list and choose “Confirm”.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="interaction",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("one", models.F("other")), _negated=True),
+                name="interaction_is_between_two",
+                violation_error_message="Name two different medicines, classes or substances.",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="logentry",
+            index=models.Index(fields=["patient", "-happened_at", "-id"], name="log_by_patient"),
+        ),
+        migrations.AddIndex(
+            model_name="logentry",
+            index=models.Index(
+                condition=models.Q(("about__isnull", False)), fields=["about"], name="log_by_entry_spoken_of"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="logentry",
+            index=models.Index(
+                condition=models.Q(("kind__startswith", "wait")), fields=["patient", "kind"], name="log_waits"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="logentry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind", "report"), _negated=True),
+                    models.Q(
+                        ("effect__isnull", False),
+                        models.Q(("severity", ""), _negated=True),
+                        models.Q(("course", ""), _negated=True),
                     ),
+                    _connector="OR",
                 ),
-                (
-                    "course",
-                    models.CharField(
-                        blank=True,
-                        choices=[("new", "new"), ("worse", "worse"), ("as-before", "as before the first dose")],
-                        max_length=10,
-                        verbose_name="course",
-                    ),
+                name="report_says_what_how_bad_and_since_when",
+                violation_error_message="A report names the effect, how bad it is and its course.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="logentry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("about__isnull", False), ("kind__in", ["correction", "resolution"])),
+                    models.Q(models.Q(("kind__in", ["correction", "resolution"]), _negated=True), ("about", None)),
+                    _connector="OR",
                 ),
-                (
-                    "frequency",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("once", "once"),
-                            ("some-days", "some days"),
-                            ("most-days", "most days"),
-                            ("all-the-time", "all the time"),
-                        ],
-                        max_length=20,
-                        verbose_name="how often",
-                    ),
+                name="corrections_and_resolutions_are_about_an_entry",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="logentry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind", "resolution"), ("resolution", ""), _connector="XOR"),
+                name="only_resolutions_resolve",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="logentry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind", "resolution"), _negated=True),
+                    models.Q(("note", ""), _negated=True),
+                    _connector="OR",
                 ),
-                (
-                    "bother",
-                    models.CharField(
-                        blank=True,
-                        choices=[("not-at-all", "not at all"), ("a-little", "a little"), ("a-lot", "a lot")],
-                        max_length=20,
-                        verbose_name="how much it bothers",
-                    ),
+                name="resolution_gives_a_reason",
+                violation_error_message="Say why it is resolved.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="logentry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind", "wait-withdrawn"), _negated=True),
+                    models.Q(("in_their_words", ""), _negated=True),
+                    _connector="OR",
                 ),
-                ("onset_on", models.DateField(blank=True, null=True, verbose_name="since")),
-                ("in_their_words", models.TextField(blank=True, verbose_name="in the patient's words")),
-                ("note", models.TextField(blank=True, verbose_name="the clinician's note")),
-                (
-                    "source",
-                    models.CharField(
-                        choices=[
-                            ("patient", "patient, in person or in writing"),
-                            ("phone", "patient, by phone"),
-                            ("session", "in a session"),
-                            ("staff", "seen by staff"),
-                        ],
-                        max_length=10,
-                        verbose_name="source",
-                    ),
-                ),
-                (
-                    "asked_about",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(max_length=80),
-                        blank=True,
-                        default=list,
-                        size=None,
-                        verbose_name="red flags asked about",
-                    ),
-                ),
-                (
-                    "resolution",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("ended", "it has ended"),
-                            ("other-cause", "another cause was found"),
-                            ("long-standing", "long-standing and no worse than the baseline"),
-                        ],
-                        max_length=20,
-                        verbose_name="resolution",
-                    ),
-                ),
-                ("is_retraction", models.BooleanField(default=False, verbose_name="entered by mistake")),
-                ("happened_at", models.DateTimeField(verbose_name="when")),
-                (
-                    "recorded_at",
-                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
-                ),
-                (
-                    "about",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="later",
-                        to="medications.logentry",
-                    ),
-                ),
-                (
-                    "effect",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="entries",
-                        to="medications.effect",
-                    ),
-                ),
-                (
-                    "patient",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="log", to="patients.patient"
-                    ),
-                ),
-                (
-                    "recorded_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "medication",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="log",
-                        to="medications.medication",
-                        verbose_name="about",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "log entry",
-                "verbose_name_plural": "log entries",
-                "ordering": ["-happened_at", "-id"],
-                "indexes": [
-                    models.Index(fields=["patient", "-happened_at", "-id"], name="log_by_patient"),
-                    models.Index(
-                        condition=models.Q(("about__isnull", False)), fields=["about"], name="log_by_entry_spoken_of"
-                    ),
-                    models.Index(
-                        condition=models.Q(("kind__startswith", "wait")), fields=["patient", "kind"], name="log_waits"
-                    ),
-                ],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("kind", "report"), _negated=True),
-                            models.Q(
-                                ("effect__isnull", False),
-                                models.Q(("severity", ""), _negated=True),
-                                models.Q(("course", ""), _negated=True),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="report_says_what_how_bad_and_since_when",
-                        violation_error_message="A report names the effect, how bad it is and its course.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("about__isnull", False), ("kind__in", ["correction", "resolution"])),
-                            models.Q(
-                                models.Q(("kind__in", ["correction", "resolution"]), _negated=True), ("about", None)
-                            ),
-                            _connector="OR",
-                        ),
-                        name="corrections_and_resolutions_are_about_an_entry",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("kind", "resolution"), ("resolution", ""), _connector="XOR"),
-                        name="only_resolutions_resolve",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("kind", "resolution"), _negated=True),
-                            models.Q(("note", ""), _negated=True),
-                            _connector="OR",
-                        ),
-                        name="resolution_gives_a_reason",
-                        violation_error_message="Say why it is resolved.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("kind", "wait-withdrawn"), _negated=True),
-                            models.Q(("in_their_words", ""), _negated=True),
-                            _connector="OR",
-                        ),
-                        name="wait_is_withdrawn_in_the_patients_words",
-                        violation_error_message="Write what the patient said: only they can take the wait back.",
-                    ),
-                    models.UniqueConstraint(
-                        condition=models.Q(("kind", "correction")),
-                        fields=("about",),
-                        name="entry_is_corrected_once",
-                        violation_error_message="This entry was already corrected; correct the correction.",
-                    ),
-                ],
-            },
+                name="wait_is_withdrawn_in_the_patients_words",
+                violation_error_message="Write what the patient said: only they can take the wait back.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="logentry",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("kind", "correction")),
+                fields=("about",),
+                name="entry_is_corrected_once",
+                violation_error_message="This entry was already corrected; correct the correction.",
+            ),
         ),
         migrations.AddConstraint(
             model_name="commoneffect",
@@ -1641,6 +2603,45 @@ class Migration(migrations.Migration):
             model_name="commoneffect",
             constraint=models.CheckConstraint(
                 condition=models.Q(("position__gte", 0)), name="common_effect_has_a_place"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="medicationfact",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("confirmed_at__isnull", False), ("confirmed_by__isnull", False), ("standing", "confirmed")
+                    ),
+                    models.Q(
+                        models.Q(("standing", "confirmed"), _negated=True),
+                        ("confirmed_at", None),
+                        ("confirmed_by", None),
+                    ),
+                    _connector="OR",
+                ),
+                name="medicationfact_is_confirmed_at_a_moment_by_somebody",
+                violation_error_message="To confirm it, tick it in the list and choose “Confirm”.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="medicationfact",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("low", None), ("high", None), ("low__lte", models.F("high")), ("kind", "taper"), _connector="OR"
+                ),
+                name="fact_runs_from_low_to_high",
+                violation_error_message="“From” is more than “to”.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="medicationfact",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("low", None), ("low__gte", 0), _connector="OR"),
+                    models.Q(("high", None), ("high__gte", 0), _connector="OR"),
+                ),
+                name="fact_has_no_amount_below_nothing",
+                violation_error_message="An amount cannot be below zero.",
             ),
         ),
         migrations.AddConstraint(
@@ -1662,6 +2663,40 @@ class Migration(migrations.Migration):
                 ),
                 name="other_medication_stops_after_it_starts",
                 violation_error_message="It stopped before it started.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="presentation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("confirmed_at__isnull", False), ("confirmed_by__isnull", False), ("standing", "confirmed")
+                    ),
+                    models.Q(
+                        models.Q(("standing", "confirmed"), _negated=True),
+                        ("confirmed_at", None),
+                        ("confirmed_by", None),
+                    ),
+                    _connector="OR",
+                ),
+                name="presentation_is_confirmed_at_a_moment_by_somebody",
+                violation_error_message="To confirm it, tick it in the list and choose “Confirm”.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="presentation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("strength_mg__gt", Decimal("0"))),
+                name="presentation_has_a_strength",
+                violation_error_message="The strength has to be more than nothing.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="presentation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("is_per_ml", False), ("form", "liquid"), _connector="OR"),
+                name="presentation_per_ml_is_a_liquid",
+                violation_error_message="Only a liquid has its strength in each millilitre.",
             ),
         ),
         migrations.AddConstraint(
@@ -1737,6 +2772,50 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
+            model_name="schedule",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("confirmed_at__isnull", False), ("confirmed_by__isnull", False), ("standing", "confirmed")
+                    ),
+                    models.Q(
+                        models.Q(("standing", "confirmed"), _negated=True),
+                        ("confirmed_at", None),
+                        ("confirmed_by", None),
+                    ),
+                    _connector="OR",
+                ),
+                name="schedule_is_confirmed_at_a_moment_by_somebody",
+                violation_error_message="To confirm it, tick it in the list and choose “Confirm”.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="schedulelevel",
+            constraint=models.UniqueConstraint(
+                fields=("schedule", "position"), name="level_position_unique_in_schedule"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="schedulelevel",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("days", None), ("days__gte", 1), _connector="OR"),
+                name="level_is_held_at_least_a_day",
+                violation_error_message="Stay at each level for at least one day.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="schedulelevel",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("min_days", None),
+                    models.Q(("days__isnull", False), ("min_days__gte", 1), ("min_days__lte", models.F("days"))),
+                    _connector="OR",
+                ),
+                name="level_is_held_no_longer_at_least_than_usually",
+                violation_error_message="“Days at least” is more than the days to stay.",
+            ),
+        ),
+        migrations.AddConstraint(
             model_name="hold",
             constraint=models.UniqueConstraint(
                 condition=models.Q(("lifted_at", None)), fields=("plan",), name="plan_is_held_once_at_a_time"
@@ -1759,6 +2838,13 @@ class Migration(migrations.Migration):
                 condition=models.Q(("reason", ""), _negated=True),
                 name="acknowledgement_gives_a_reason",
                 violation_error_message="Say why the step is right all the same.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="acknowledgement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("code", "interaction-unacknowledged"), ("partner", ""), _connector="XOR"),
+                name="acknowledged_interaction_names_its_partner",
             ),
         ),
         migrations.AddConstraint(
@@ -1902,6 +2988,35 @@ class Migration(migrations.Migration):
             ),
         ),
         pgtrigger.migrations.AddTrigger(
+            model_name="classmember",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "medications_classmemberevent" ("class_code", "id", "is_retired", "member_code", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."class_code", NEW."id", NEW."is_retired", NEW."member_code", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id"); RETURN NULL;',
+                    hash="8dd22bd754dbd75d8e31845a2b50e048f4a8fd96",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_f326d",
+                    table="medications_classmember",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="classmember",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "medications_classmemberevent" ("class_code", "id", "is_retired", "member_code", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."class_code", NEW."id", NEW."is_retired", NEW."member_code", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id"); RETURN NULL;',
+                    hash="ce053f2bd6d0f0c70b47141b46c39659c1766ef6",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_ad01a",
+                    table="medications_classmember",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
             model_name="effect",
             trigger=pgtrigger.compiler.Trigger(
                 name="insert_insert",
@@ -1935,8 +3050,8 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="insert_insert",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "medications_medicationevent" ("code", "drug_class", "id", "is_sedating", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."code", NEW."drug_class", NEW."id", NEW."is_sedating", NEW."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id"); RETURN NULL;',
-                    hash="44c301ec25cb0d21299d30782976a25e568f1bc5",
+                    func='INSERT INTO "medications_medicationevent" ("can_be_planned", "code", "drug_class", "id", "is_dangerous_in_overdose", "is_sedating", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."can_be_planned", NEW."code", NEW."drug_class", NEW."id", NEW."is_dangerous_in_overdose", NEW."is_sedating", NEW."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id"); RETURN NULL;',
+                    hash="3bd1fe6029c568a530f4bf66a3e1f6716fe76c8f",
                     operation="INSERT",
                     pgid="pgtrigger_insert_insert_bd22f",
                     table="medications_medication",
@@ -1950,12 +3065,26 @@ class Migration(migrations.Migration):
                 name="update_update",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
                     condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "medications_medicationevent" ("code", "drug_class", "id", "is_sedating", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."code", NEW."drug_class", NEW."id", NEW."is_sedating", NEW."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id"); RETURN NULL;',
-                    hash="dc60569a0c2992fc531af7187b8d4469a31b808a",
+                    func='INSERT INTO "medications_medicationevent" ("can_be_planned", "code", "drug_class", "id", "is_dangerous_in_overdose", "is_sedating", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."can_be_planned", NEW."code", NEW."drug_class", NEW."id", NEW."is_dangerous_in_overdose", NEW."is_sedating", NEW."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id"); RETURN NULL;',
+                    hash="ee9ac37197b7474e782484d264a2a51c0279947e",
                     operation="UPDATE",
                     pgid="pgtrigger_update_update_1f478",
                     table="medications_medication",
                     when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="classmemberevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="c4ab5564674151c9e87242d188eeb523ac3e4d3e",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_7eb72",
+                    table="medications_classmemberevent",
+                    when="BEFORE",
                 ),
             ),
         ),
@@ -1969,6 +3098,49 @@ class Migration(migrations.Migration):
                     operation="UPDATE OR DELETE",
                     pgid="pgtrigger_append_only_0634c",
                     table="medications_effectevent",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="interaction",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "medications_interactionevent" ("action", "address", "code", "confirmed_at", "confirmed_by_id", "effect", "id", "is_retired", "mechanism", "one", "other", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "severity", "source", "standing", "wash_out_days") VALUES (NEW."action", NEW."address", NEW."code", NEW."confirmed_at", NEW."confirmed_by_id", NEW."effect", NEW."id", NEW."is_retired", NEW."mechanism", NEW."one", NEW."other", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."severity", NEW."source", NEW."standing", NEW."wash_out_days"); RETURN NULL;',
+                    hash="ebd93bba12089cbc283f51e074cd8e59cc7206d3",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_6671b",
+                    table="medications_interaction",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="interaction",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "medications_interactionevent" ("action", "address", "code", "confirmed_at", "confirmed_by_id", "effect", "id", "is_retired", "mechanism", "one", "other", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "severity", "source", "standing", "wash_out_days") VALUES (NEW."action", NEW."address", NEW."code", NEW."confirmed_at", NEW."confirmed_by_id", NEW."effect", NEW."id", NEW."is_retired", NEW."mechanism", NEW."one", NEW."other", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."severity", NEW."source", NEW."standing", NEW."wash_out_days"); RETURN NULL;',
+                    hash="94feba2b4fe9ec66bcd3804cc18fe22933727c23",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_12325",
+                    table="medications_interaction",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="interactionevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="bf97f2791d43ccdf24ece6a0655642abe90078e1",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_97b92",
+                    table="medications_interactionevent",
                     when="BEFORE",
                 ),
             ),
@@ -2061,6 +3233,49 @@ class Migration(migrations.Migration):
             ),
         ),
         pgtrigger.migrations.AddTrigger(
+            model_name="medicationfact",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "medications_medicationfactevent" ("address", "applies_when", "code", "confirmed_at", "confirmed_by_id", "days", "high", "hours", "id", "is_retired", "kind", "low", "medication_id", "names", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "standing", "words") VALUES (NEW."address", NEW."applies_when", NEW."code", NEW."confirmed_at", NEW."confirmed_by_id", NEW."days", NEW."high", NEW."hours", NEW."id", NEW."is_retired", NEW."kind", NEW."low", NEW."medication_id", NEW."names", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."source", NEW."standing", NEW."words"); RETURN NULL;',
+                    hash="590283357eeb263519e1b7cebf104b765c9f57c2",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_d45dd",
+                    table="medications_medicationfact",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="medicationfact",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "medications_medicationfactevent" ("address", "applies_when", "code", "confirmed_at", "confirmed_by_id", "days", "high", "hours", "id", "is_retired", "kind", "low", "medication_id", "names", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "standing", "words") VALUES (NEW."address", NEW."applies_when", NEW."code", NEW."confirmed_at", NEW."confirmed_by_id", NEW."days", NEW."high", NEW."hours", NEW."id", NEW."is_retired", NEW."kind", NEW."low", NEW."medication_id", NEW."names", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."source", NEW."standing", NEW."words"); RETURN NULL;',
+                    hash="61d7ad9b7ddb9039f3cc9f9e7692114fe0829ba4",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_fb51a",
+                    table="medications_medicationfact",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="medicationfactevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="dd28a783a4380d716a2386e3553fe45fb824b9b3",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_ebcd3",
+                    table="medications_medicationfactevent",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
             model_name="misseddoses",
             trigger=pgtrigger.compiler.Trigger(
                 name="missed_doses_advance_the_chart",
@@ -2127,6 +3342,49 @@ class Migration(migrations.Migration):
                     operation="UPDATE OR DELETE",
                     pgid="pgtrigger_append_only_352f3",
                     table="medications_othermedicationevent",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="presentation",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "medications_presentationevent" ("address", "code", "confirmed_at", "confirmed_by_id", "form", "id", "is_per_ml", "is_retired", "is_splittable", "medication_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "standing", "strength_mg", "words") VALUES (NEW."address", NEW."code", NEW."confirmed_at", NEW."confirmed_by_id", NEW."form", NEW."id", NEW."is_per_ml", NEW."is_retired", NEW."is_splittable", NEW."medication_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."source", NEW."standing", NEW."strength_mg", NEW."words"); RETURN NULL;',
+                    hash="dd7ccbb2562f7a8cd8cdc45bb33bcb0ad270a035",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_19058",
+                    table="medications_presentation",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="presentation",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "medications_presentationevent" ("address", "code", "confirmed_at", "confirmed_by_id", "form", "id", "is_per_ml", "is_retired", "is_splittable", "medication_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "standing", "strength_mg", "words") VALUES (NEW."address", NEW."code", NEW."confirmed_at", NEW."confirmed_by_id", NEW."form", NEW."id", NEW."is_per_ml", NEW."is_retired", NEW."is_splittable", NEW."medication_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."source", NEW."standing", NEW."strength_mg", NEW."words"); RETURN NULL;',
+                    hash="ca98d6e8be2d4223ebfce1cf3070909dc98227b8",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_35f3a",
+                    table="medications_presentation",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="presentationevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="c8de507ba6a98f3a7d201a6c834d2d11c59d7715",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_975f8",
+                    table="medications_presentationevent",
                     when="BEFORE",
                 ),
             ),
@@ -2213,6 +3471,92 @@ class Migration(migrations.Migration):
                     operation="INSERT",
                     pgid="pgtrigger_cosign_is_a_second_prescribers_a2ca2",
                     table="medications_cosign",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="schedule",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "medications_scheduleevent" ("address", "applies_when", "code", "confirmed_at", "confirmed_by_id", "id", "is_retired", "is_taper", "is_the_rule", "medication_id", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "standing") VALUES (NEW."address", NEW."applies_when", NEW."code", NEW."confirmed_at", NEW."confirmed_by_id", NEW."id", NEW."is_retired", NEW."is_taper", NEW."is_the_rule", NEW."medication_id", NEW."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."source", NEW."standing"); RETURN NULL;',
+                    hash="06048ffb840bcec5b690efdab672dde2a3cde3c8",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_64733",
+                    table="medications_schedule",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="schedule",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "medications_scheduleevent" ("address", "applies_when", "code", "confirmed_at", "confirmed_by_id", "id", "is_retired", "is_taper", "is_the_rule", "medication_id", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "standing") VALUES (NEW."address", NEW."applies_when", NEW."code", NEW."confirmed_at", NEW."confirmed_by_id", NEW."id", NEW."is_retired", NEW."is_taper", NEW."is_the_rule", NEW."medication_id", NEW."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."source", NEW."standing"); RETURN NULL;',
+                    hash="e3fd94bc39c32979c78dbe08291c36c0d6bd454b",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_f1d62",
+                    table="medications_schedule",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="scheduleevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="dfd05b7c03e7d9a59953d1ae47bb265ec7e61243",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_05a97",
+                    table="medications_scheduleevent",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="schedulelevel",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "medications_schedulelevelevent" ("days", "doses", "id", "min_days", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "schedule_id") VALUES (NEW."days", NEW."doses", NEW."id", NEW."min_days", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."position", NEW."schedule_id"); RETURN NULL;',
+                    hash="0969d355f06c1c97d7abdd28dac0c527fa3173a2",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_5cfc9",
+                    table="medications_schedulelevel",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="schedulelevel",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "medications_schedulelevelevent" ("days", "doses", "id", "min_days", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "schedule_id") VALUES (NEW."days", NEW."doses", NEW."id", NEW."min_days", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."position", NEW."schedule_id"); RETURN NULL;',
+                    hash="e46264e79a46b7d6d783e7027e51c11478d35c09",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_33f7c",
+                    table="medications_schedulelevel",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="schedulelevelevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="84fce872a8f6283b859026979286911a08060b6b",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_504a6",
+                    table="medications_schedulelevelevent",
                     when="BEFORE",
                 ),
             ),
@@ -2336,8 +3680,8 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="insert_insert",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "medications_titrationplanevent" ("activated_at", "activated_by_id", "adherence_floor", "close_reason", "closed_at", "closed_by_id", "created_at", "created_by_id", "current_step_id", "id", "log_version", "medication_id", "patient_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "prescriber_id", "purpose", "status") VALUES (NEW."activated_at", NEW."activated_by_id", NEW."adherence_floor", NEW."close_reason", NEW."closed_at", NEW."closed_by_id", NEW."created_at", NEW."created_by_id", NEW."current_step_id", NEW."id", NEW."log_version", NEW."medication_id", NEW."patient_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."prescriber_id", NEW."purpose", NEW."status"); RETURN NULL;',
-                    hash="d6b844ff0728ab681e0262711479f0188d551dc7",
+                    func='INSERT INTO "medications_titrationplanevent" ("activated_at", "activated_by_id", "adherence_floor", "close_reason", "closed_at", "closed_by_id", "created_at", "created_by_id", "current_step_id", "id", "indication", "log_version", "medication_id", "patient_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "prescriber_id", "purpose", "status") VALUES (NEW."activated_at", NEW."activated_by_id", NEW."adherence_floor", NEW."close_reason", NEW."closed_at", NEW."closed_by_id", NEW."created_at", NEW."created_by_id", NEW."current_step_id", NEW."id", NEW."indication", NEW."log_version", NEW."medication_id", NEW."patient_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."prescriber_id", NEW."purpose", NEW."status"); RETURN NULL;',
+                    hash="eaefce0bccfb09997b3f929865fa88b33a069678",
                     operation="INSERT",
                     pgid="pgtrigger_insert_insert_5c8fd",
                     table="medications_titrationplan",
@@ -2351,8 +3695,8 @@ class Migration(migrations.Migration):
                 name="update_update",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
                     condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "medications_titrationplanevent" ("activated_at", "activated_by_id", "adherence_floor", "close_reason", "closed_at", "closed_by_id", "created_at", "created_by_id", "current_step_id", "id", "log_version", "medication_id", "patient_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "prescriber_id", "purpose", "status") VALUES (NEW."activated_at", NEW."activated_by_id", NEW."adherence_floor", NEW."close_reason", NEW."closed_at", NEW."closed_by_id", NEW."created_at", NEW."created_by_id", NEW."current_step_id", NEW."id", NEW."log_version", NEW."medication_id", NEW."patient_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."prescriber_id", NEW."purpose", NEW."status"); RETURN NULL;',
-                    hash="d6ffdf8d7a55814f54fed708c5bcafc5b11b10bf",
+                    func='INSERT INTO "medications_titrationplanevent" ("activated_at", "activated_by_id", "adherence_floor", "close_reason", "closed_at", "closed_by_id", "created_at", "created_by_id", "current_step_id", "id", "indication", "log_version", "medication_id", "patient_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "prescriber_id", "purpose", "status") VALUES (NEW."activated_at", NEW."activated_by_id", NEW."adherence_floor", NEW."close_reason", NEW."closed_at", NEW."closed_by_id", NEW."created_at", NEW."created_by_id", NEW."current_step_id", NEW."id", NEW."indication", NEW."log_version", NEW."medication_id", NEW."patient_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."prescriber_id", NEW."purpose", NEW."status"); RETURN NULL;',
+                    hash="570b1ac30bec131be1ca72d1196dc82080749a45",
                     operation="UPDATE",
                     pgid="pgtrigger_update_update_e91eb",
                     table="medications_titrationplan",

@@ -1,28 +1,37 @@
 from medications.models.consent import TreatmentConsent
 from medications.models.elsewhere import MissedDoses, ObservedDose, OtherMedication
+from medications.models.facts import MedicationFact, Schedule, ScheduleLevel
 from medications.models.formulary import CommonEffect, Effect, Medication, RedFlag
+from medications.models.interaction import ClassMember, Interaction
 from medications.models.log import LogEntry
 from medications.models.plan import DoseChange, Hold, TitrationPlan, TitrationStep
+from medications.models.presentation import Presentation
 from medications.models.regimen import Regimen, RegimenDose
 from medications.models.review import Acknowledgement, CoSign, CoSignRequest, Review
 
 __all__ = [
     "Acknowledgement",
+    "ClassMember",
     "CoSign",
     "CoSignRequest",
     "CommonEffect",
     "DoseChange",
     "Effect",
     "Hold",
+    "Interaction",
     "LogEntry",
     "Medication",
+    "MedicationFact",
     "MissedDoses",
     "ObservedDose",
     "OtherMedication",
+    "Presentation",
     "RedFlag",
     "Regimen",
     "RegimenDose",
     "Review",
+    "Schedule",
+    "ScheduleLevel",
     "TitrationPlan",
     "TitrationStep",
     "TreatmentConsent",

@@ -40,14 +40,20 @@ class Effect(models.Model):
 class Medication(models.Model):
     """A medicine of the formulary. `code` is its stable id; `is_sedating` marks sedating or pressure-lowering ones.
 
-    Moving a dose of a sedating medicine into the day is a step up. The mark is our own classification and
-    unconfirmed: check the label.
+    Moving a dose of a sedating medicine into the day is a step up. Both marks, that one and the one on overdose, are
+    our own classification and unconfirmed: check the label. What is only an interaction partner cannot be planned.
     """
 
     code = models.SlugField(_("code"), max_length=60, unique=True)
     name = models.CharField(_("name"), max_length=120)
     drug_class = models.CharField(_("class"), max_length=80, blank=True)
     is_sedating = models.BooleanField(_("sedating or pressure-lowering"), default=False)
+    is_dangerous_in_overdose = models.BooleanField(_("dangerous in overdose"), default=False)
+    can_be_planned = models.BooleanField(
+        _("plans can be made for it"),
+        default=True,
+        help_text=_("Not for what is known only because it matters beside another medicine."),
+    )
 
     class Meta:
         verbose_name = _("medication")

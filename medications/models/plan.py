@@ -36,6 +36,12 @@ class TitrationPlan(models.Model):
         User, on_delete=models.PROTECT, related_name="plans", verbose_name=_("responsible prescriber")
     )
     purpose = models.CharField(_("what it is for"), max_length=200, blank=True)
+    indication = models.CharField(
+        _("indication"),
+        max_length=60,
+        blank=True,
+        help_text=_("As the formulary names it; limits and first doses may depend on it."),
+    )
     status = models.CharField(_("status"), max_length=10, choices=PlanStatus, default=PlanStatus.DRAFT)
     adherence_floor = models.DecimalField(
         _("least share of doses taken"), max_digits=3, decimal_places=2, default=Decimal("0.80")

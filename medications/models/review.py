@@ -159,11 +159,13 @@ class CoSign(models.Model):
 class Acknowledgement(models.Model):
     """A prescriber saw a blocker that may be acknowledged, and wrote why the step is right all the same.
 
-    It holds until something changes: a change made after it has to be acknowledged anew.
+    It holds until something changes: a change made after it has to be acknowledged anew. For an interaction,
+    `partner` is the code of the other medicine or substance, and the reason is the plan for the two together.
     """
 
     plan = models.ForeignKey(TitrationPlan, on_delete=models.PROTECT, related_name="acknowledgements")
     code = models.CharField(_("what"), max_length=40)
+    partner = models.CharField(_("together with"), max_length=60, blank=True)
     reason = models.TextField(_("reason"))
     acknowledged_at = models.DateTimeField()
     acknowledged_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
@@ -180,6 +182,10 @@ class Acknowledgement(models.Model):
                 condition=~Q(reason=""),
                 name="acknowledgement_gives_a_reason",
                 violation_error_message=_("Say why the step is right all the same."),
+            ),
+            models.CheckConstraint(
+                condition=Q(code="interaction-unacknowledged") ^ Q(partner=""),
+                name="acknowledged_interaction_names_its_partner",
             ),
         ]
 

@@ -48,5 +48,14 @@ def codes_in_words(codes: Iterable[str]) -> str:
         BlockerCode.SEVERE_EFFECT_OPEN.value: _("a severe effect that is open"),
         BlockerCode.HOLD_TIME_LEFT.value: _("days of the hold that are left"),
         BlockerCode.DOSES_MISSED.value: _("doses that were missed"),
+        BlockerCode.RESTART_NEEDED.value: _("going on at a dose after days without"),
+        BlockerCode.MONITORING_DUE.value: _("a measurement that is due"),
+        BlockerCode.MONITORING_OUT_OF_RANGE.value: _("a measurement out of range"),
+        BlockerCode.ABOVE_MAXIMUM.value: _("a dose over the maximum"),
+        BlockerCode.INCREMENT_TOO_LARGE.value: _("a larger step than is usual"),
+        BlockerCode.WASHOUT_INCOMPLETE.value: _("too few days after another medicine"),
+        BlockerCode.START_CONDITION_UNMET.value: _("what should come before a first dose"),
+        BlockerCode.CONDITION_CONTRAINDICATED.value: _("a reason against this medicine"),
+        BlockerCode.CONDITION_CAUTION.value: _("a reason for caution"),
     }
     return get_text_list([words.get(code, code) for code in codes], _("and"))

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from medications.models import TitrationPlan
 from medications.rules.blockers import Blocker, BlockerCode, Clears, Override
 from medications.rules.gate import every_blocker, is_overridden
+from medications.rules.interacting import unacknowledged
 from medications.rules.proposed import ProposedStep
 from medications.terms import PlanStatus
 
@@ -60,6 +61,10 @@ def _clearing(blocker: Blocker, plan: TitrationPlan, proposed: ProposedStep) -> 
         return [Link(text=_("Log what the patient says"), url=f"{reverse('log', args=[plan.patient_id])}#wait")]
     if blocker.clears == Clears.CONSENT:
         return [Link(text=_("Record consent"), url=reverse("give_consent", args=[plan.pk]))]
+    if blocker.clears == Clears.MEASUREMENT:
+        return [Link(text=_("Record a measurement"), url=reverse("measurements", args=[plan.patient_id]))]
+    if blocker.clears in {Clears.PERSON, Clears.INTERACTION}:
+        return [Link(text=_("Look at the health record"), url=reverse("chart_health", args=[plan.patient_id]))]
     if blocker.clears == Clears.PLAN and may_prescribe:
         return _taking_up(plan)
     return []
@@ -88,6 +93,8 @@ def _overriding(blocker: Blocker, plan: TitrationPlan, proposed: ProposedStep) -
     """A co-sign rests on a current review; it is not offered before there is one, nor to whoever has signed."""
     if not proposed.actor.may_prescribe:
         return []
+    if blocker.code == BlockerCode.INTERACTION_UNACKNOWLEDGED:
+        return _acknowledging_pairs(plan, proposed)
     if blocker.override == Override.ACKNOWLEDGE:
         return [Link(text=_("Acknowledge, with a reason"), url=reverse("acknowledge", args=[plan.pk, blocker.code]))]
     review = proposed.review
@@ -101,6 +108,16 @@ def _overriding(blocker: Blocker, plan: TitrationPlan, proposed: ProposedStep) -
     if any(blocker.code in codes for codes in signed):
         return []
     return [sign] if signed else [sign, ask]
+
+
+def _acknowledging_pairs(plan: TitrationPlan, proposed: ProposedStep) -> list[Link]:
+    return [
+        Link(
+            text=_("Plan for both: %(name)s") % {"name": match.partner_name},
+            url=reverse("acknowledge_pair", args=[plan.pk, match.partner.code]),
+        )
+        for match in unacknowledged(proposed)
+    ]
 
 
 def cosignable_lines(proposed: ProposedStep) -> list[tuple[str, str]]:

@@ -20,7 +20,18 @@ class BlockerCode(StrEnum):
     SEVERE_EFFECT_OPEN = "severe-effect-open"
     HOLD_TIME_LEFT = "hold-time-left"
     DOSES_MISSED = "doses-missed"
+    RESTART_NEEDED = "restart-needed"
+    MONITORING_DUE = "monitoring-due"
+    MONITORING_OUT_OF_RANGE = "monitoring-out-of-range"
+    ABOVE_MAXIMUM = "above-maximum"
+    INCREMENT_TOO_LARGE = "increment-too-large"
+    WASHOUT_INCOMPLETE = "washout-incomplete"
+    START_CONDITION_UNMET = "start-condition-unmet"
+    CONDITION_CONTRAINDICATED = "condition-contraindicated"
+    CONDITION_CAUTION = "condition-caution"
     ANOTHER_CHANGE_RECENT = "another-change-recent"
+    INTERACTION_CONTRAINDICATED = "interaction-contraindicated"
+    INTERACTION_UNACKNOWLEDGED = "interaction-unacknowledged"
     CONSENT_MISSING = "consent-missing"
 
 
@@ -41,6 +52,9 @@ class Clears(StrEnum):
     CONSENT = "consent"
     WAIT = "wait"
     TIME = "time"
+    MEASUREMENT = "measurement"
+    INTERACTION = "interaction"
+    PERSON = "person"
     NOTHING = "nothing"
 
 

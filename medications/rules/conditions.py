@@ -30,7 +30,8 @@ class Condition:
 
     `age_over` excludes the age itself. `partners` are medicines, classes or substances taken now; `without` the same,
     none of which may be taken. `releases` are those of `RELEASE_OF`; `taking_*` look at the average daily amount in
-    use; `days_taken_at_least` counts from the first dose. An unknown clearance or severity fulfils nothing.
+    use; `days_taken_at_least` counts from the first dose; of `stopped_abruptly`, any was stopped at once. An unknown
+    clearance or severity fulfils nothing.
     """
 
     age_over: int | None = None
@@ -53,6 +54,7 @@ class Condition:
     taking_at_most_mg: Decimal | None = None
     taking_at_least_mg: Decimal | None = None
     days_taken_at_least: int | None = None
+    stopped_abruptly: frozenset[str] = frozenset()
 
     @property
     def is_always(self) -> bool:
@@ -84,6 +86,8 @@ class Condition:
                 not self.conditions or not self.conditions.isdisjoint(person.conditions),
                 not self.genotype or any(person.genotype.get(gene) == kind for gene, kind in self.genotype),
                 not self.partners or person.takes_any_of(self.partners, now.today),
+                not self.stopped_abruptly
+                or any(past.stopped_abruptly and past.is_any_of(self.stopped_abruptly) for past in person.exposures),
                 not self.without or not person.takes_any_of(self.without, now.today),
                 not self.pregnant or person.pregnant == "yes",
                 not self.breast_feeding or person.breast_feeding == "yes",

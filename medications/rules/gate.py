@@ -10,7 +10,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from medications.rules.blockers import Blocker, BlockerCode, Clears, Override
+from medications.rules.holding import hold_time_left
+from medications.rules.interacting import interaction_contraindicated, interaction_unacknowledged, washout_incomplete
+from medications.rules.limits import above_maximum, increment_too_large
+from medications.rules.monitoring import monitoring_due, monitoring_out_of_range
 from medications.rules.proposed import ProposedStep
+from medications.rules.restarting import restart_needed
+from medications.rules.suitability import condition_caution, condition_contraindicated, start_condition_unmet
 from medications.terms import Decision, Direction, FlagClass, PatientView, PlanStatus
 
 ANSWER_VALID_DAYS = 14
@@ -175,20 +181,6 @@ def severe_effect_open(step: ProposedStep) -> Blocker | None:
     )
 
 
-def hold_time_left(step: ProposedStep) -> Blocker | None:
-    left = step.in_use.hold_days - step.days_on_dose
-    if step.is_start or step.is_return or left <= 0:
-        return None
-    return Blocker(
-        code=BlockerCode.HOLD_TIME_LEFT,
-        message=ngettext("This dose is held for %(left)d more day.", "This dose is held for %(left)d more days.", left)
-        % {"left": left},
-        remedy=_("Time, or a second prescriber's co-sign."),
-        clears=Clears.TIME,
-        override=Override.CO_SIGN,
-    )
-
-
 def doses_missed(step: ProposedStep) -> Blocker | None:
     """“Not asked” is not zero missed: without an answer there is nothing to weigh."""
     days = step.days_on_dose
@@ -257,7 +249,18 @@ CHECKS: tuple[Callable[[ProposedStep], Blocker | None], ...] = (
     severe_effect_open,
     hold_time_left,
     doses_missed,
+    restart_needed,
+    monitoring_due,
+    monitoring_out_of_range,
+    above_maximum,
+    increment_too_large,
+    washout_incomplete,
+    start_condition_unmet,
+    condition_contraindicated,
+    condition_caution,
     another_change_recent,
+    interaction_contraindicated,
+    interaction_unacknowledged,
     consent_missing,
 )
 

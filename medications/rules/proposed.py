@@ -5,8 +5,11 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from medications.rules.blockers import BlockerCode
-from medications.rules.regimen import NOTHING, Regimen, direction
-from medications.terms import Decision, Direction, FlagClass, PatientView, PlanStatus
+from medications.rules.conditions import Circumstances
+from medications.rules.facts import NO_FACTS, DrugFacts, Schedule
+from medications.rules.person import PersonFacts
+from medications.rules.regimen import NOTHING, Regimen, average_daily_mg, direction
+from medications.terms import RELEASE_OF, Decision, Direction, FlagClass, PatientView, PlanStatus
 
 RETURN_DAYS = 14
 """Going back to a dose taken within so many days needs review, log, the patient's view and the restart rule only."""
@@ -72,8 +75,28 @@ class DoseInUse:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Thresholds:
+    """Blood pressures in mmHg from which the practice does not go up. The practice's own, not a label's."""
+
+    standing_systolic_under: Decimal = Decimal(100)
+    standing_systolic_fall: Decimal = Decimal(20)
+    standing_diastolic_fall: Decimal = Decimal(10)
+    seated_systolic: Decimal = Decimal(160)
+    seated_diastolic: Decimal = Decimal(100)
+
+
+NOBODY_KNOWN = PersonFacts()
+DEFAULT_THRESHOLDS = Thresholds()
+
+
+@dataclass(frozen=True, kw_only=True)
 class ProposedStep:
-    """A proposed change of dose and all that bears on it. Dates are the practice's days, moments UTC."""
+    """A proposed change of dose and all that bears on it. Dates are the practice's days, moments UTC.
+
+    `paused_on` is the first day without the medicine, where it was paused or stopped and is to be taken again;
+    `missed_in_a_row` counts the days missed up to now. `schedule` is the one chosen for the plan. `low_dose_start`:
+    a low-dose schedule was chosen, which replaces the withdrawal score. `first_dose_on` is the first dose ever.
+    """
 
     at: datetime
     today: date
@@ -96,6 +119,31 @@ class ProposedStep:
     adherence_floor: Decimal = Decimal("0.80")
     other_changes: tuple[OtherChange, ...] = ()
     has_consent: bool = False
+    person: PersonFacts = NOBODY_KNOWN
+    drug: DrugFacts = NO_FACTS
+    schedule: Schedule | None = None
+    low_dose_start: bool = False
+    acknowledged_pairs: frozenset[str] = frozenset()
+    first_dose_on: date | None = None
+    paused_on: date | None = None
+    missed_in_a_row: int = 0
+    thresholds: Thresholds = DEFAULT_THRESHOLDS
+
+    @property
+    def release(self) -> str:
+        return RELEASE_OF[self.to.form]
+
+    @property
+    def circumstances(self) -> Circumstances:
+        """What the conditions of the medicine's facts are held against."""
+        since = self.first_dose_on or self.in_use.since
+        return Circumstances(
+            person=self.person,
+            today=self.today,
+            release=self.release,
+            taking_mg_a_day=average_daily_mg(self.in_use.regimen),
+            days_taken=(self.today - since).days if since else 0,
+        )
 
     @property
     def direction(self) -> Direction:

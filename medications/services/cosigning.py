@@ -22,7 +22,7 @@ from practice.staff.roles import Permission
 REQUEST_OPEN_FOR = timedelta(hours=24)
 """How long the chart stays open to somebody who was asked to co-sign."""
 
-ACKNOWLEDGEABLE = frozenset({BlockerCode.ANOTHER_CHANGE_RECENT})
+ACKNOWLEDGEABLE = frozenset({BlockerCode.ANOTHER_CHANGE_RECENT, BlockerCode.INTERACTION_UNACKNOWLEDGED})
 
 
 def cosignable(plan: TitrationPlan, review: Review, *, by: User, at: datetime) -> list[str]:
@@ -108,8 +108,13 @@ def _check_codes(plan: TitrationPlan, review: Review, codes: Sequence[str], *, b
 
 
 @transaction.atomic
-def acknowledge(*, plan: TitrationPlan, code: str, reason: str, by: User, at: datetime) -> Acknowledgement:
+def acknowledge(
+    *, plan: TitrationPlan, code: str, reason: str, by: User, at: datetime, partner: str = ""
+) -> Acknowledgement:
     """Acknowledge a blocker that allows it, with a reason; it holds until something changes.
+
+    An interaction is acknowledged for one `partner` (the code of the other medicine or substance), and the reason is
+    the plan for taking the two together.
 
     Raises NotPermitted unless `by` may prescribe, Refused for any other blocker or without a reason.
     """
@@ -119,6 +124,8 @@ def acknowledge(*, plan: TitrationPlan, code: str, reason: str, by: User, at: da
         raise Refused(_("This cannot be acknowledged."))
     if not reason.strip():
         raise Refused(_("Say why the step is right all the same."))
-    made = Acknowledgement.objects.create(plan=plan, code=code, reason=reason, acknowledged_at=at, acknowledged_by=by)
+    made = Acknowledgement(plan=plan, code=code, partner=partner, reason=reason, acknowledged_at=at, acknowledged_by=by)
+    made.full_clean()
+    made.save()
     record("blocker.acknowledged", made, by=by, at=at, patient_id=plan.patient_id, plan=plan.pk, code=code)
     return made

@@ -1,17 +1,27 @@
 """Bringing the shipped formulary into the database: adds what is missing, never overwrites what a practice changed."""
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
-import yaml
 from django.db import transaction
 
-from medications.models import CommonEffect, Effect, Medication, RedFlag
+from medications.models import (
+    CommonEffect,
+    Effect,
+    Interaction,
+    Medication,
+    MedicationFact,
+    Presentation,
+    RedFlag,
+    Schedule,
+)
+from medications.services.loading_facts import load_facts
+from medications.services.loading_files import read
+from medications.services.loading_interactions import load_classes, load_interactions
+from medications.services.loading_schedules import load_schedules
 from medications.terms import FlagClass
 
 TERMS = ("red_flags", "treat_flags", "common_effects", "needs_end_or_cause")
-FORMULARY = Path(__file__).resolve().parent.parent / "formulary"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,36 +31,47 @@ class Loaded:
     medications: int
     effects: int
     red_flags: int
+    facts: int = 0
+    presentations: int = 0
+    schedules: int = 0
+    interactions: int = 0
 
 
 @transaction.atomic
 def load_formulary() -> Loaded:
-    """Add the medications, effects, red flags and common effects that are not there yet. Idempotent."""
+    """Add what is not there yet: medications with their effects and facts, classes, interactions. Idempotent."""
     before = _counts()
-    general, entries = _read("every_medication.yaml"), _read("medications.yaml")
+    _load_medications()
+    load_facts()
+    load_schedules()
+    load_classes()
+    load_interactions()
+    return Loaded(**{name: count - getattr(before, name) for name, count in vars(_counts()).items()})
+
+
+def _load_medications() -> None:
+    general, entries = read("every_medication.yaml"), read("medications.yaml")
+    partners = [{**entry, "partner": True} for entry in read("partners.yaml")]
     known = set(Medication.objects.values_list("code", flat=True))
-    new = [entry for entry in entries if entry["code"] not in known]
+    new = [entry for entry in (*entries, *partners) if entry["code"] not in known]
     effects = _load_effects(general, new)
-    made = Medication.objects.bulk_create(
-        Medication(
-            code=entry["code"],
-            name=entry["name"],
-            drug_class=entry["drug_class"],
-            is_sedating=entry.get("sedating", False),
-        )
-        for entry in new
-    )
+    made = Medication.objects.bulk_create(_medication(entry) for entry in new)
     _load_flags([(None, general), *zip(made, new, strict=True)], effects)
     CommonEffect.objects.bulk_create(
         CommonEffect(medication=medication, effect=effects[term], position=position)
         for medication, entry in zip(made, new, strict=True)
-        for position, term in enumerate(entry["common_effects"])
+        for position, term in enumerate(entry.get("common_effects", []))
     )
-    after = _counts()
-    return Loaded(
-        medications=after.medications - before.medications,
-        effects=after.effects - before.effects,
-        red_flags=after.red_flags - before.red_flags,
+
+
+def _medication(entry: dict[str, Any]) -> Medication:
+    return Medication(
+        code=entry["code"],
+        name=entry["name"],
+        drug_class=entry.get("drug_class", ""),
+        is_sedating=entry.get("sedating", False),
+        is_dangerous_in_overdose=entry.get("dangerous_in_overdose", False),
+        can_be_planned=not entry.get("partner", False),
     )
 
 
@@ -79,9 +100,11 @@ def _load_flags(parts: list[tuple[Medication | None, dict[str, Any]]], effects: 
 
 def _counts() -> Loaded:
     return Loaded(
-        medications=Medication.objects.count(), effects=Effect.objects.count(), red_flags=RedFlag.objects.count()
+        medications=Medication.objects.count(),
+        effects=Effect.objects.count(),
+        red_flags=RedFlag.objects.count(),
+        facts=MedicationFact.objects.count(),
+        presentations=Presentation.objects.count(),
+        schedules=Schedule.objects.count(),
+        interactions=Interaction.objects.count(),
     )
-
-
-def _read(name: str) -> Any:
-    return yaml.safe_load((FORMULARY / name).read_text(encoding="utf-8"))

@@ -9,11 +9,17 @@ from django.utils import timezone
 
 from medications.models import DoseChange, LogEntry, MissedDoses, Review, TitrationPlan, TitrationStep
 from medications.queries import LogFact
+from medications.rules.facts import DrugFacts
+from medications.rules.person import PersonFacts
 from medications.rules.proposed import DoseInUse, OpenEffect, OtherChange, Person
+from medications.services.drug_facts import drug_facts_of
+from medications.services.exposures import KnownExposure, acknowledged_partners, exposures_of
 from medications.services.orders import dose_in_use, highest_allowed, orders_of
 from medications.services.other_changes import other_changes
 from medications.services.permitting import people
+from medications.services.person_facts import person_facts
 from medications.terms import Decision, EntryKind, FlagClass
+from patients.health_facts import HealthFacts, health_facts_of
 from practice.staff.models import User
 
 
@@ -64,6 +70,38 @@ class PlanFacts:
         return log_facts(self.plan)
 
     @cached_property
+    def health(self) -> HealthFacts:
+        return health_facts_of([self.plan.patient_id], self.today)[self.plan.patient_id]
+
+    @cached_property
+    def exposures(self) -> list[KnownExposure]:
+        return exposures_of(self.plan, self.health.substances)
+
+    @cached_property
+    def person(self) -> PersonFacts:
+        """The patient as the medicine's facts see them."""
+        taken = [known.exposure for known in self.exposures]
+        return person_facts(self.plan, self.health, taken, self.today)
+
+    @cached_property
+    def acknowledged_pairs(self) -> frozenset[str]:
+        return acknowledged_partners(self.plan, self.exposures)
+
+    @cached_property
+    def drug(self) -> DrugFacts:
+        return drug_facts_of([self.plan.medication_id])[self.plan.medication_id]
+
+    @property
+    def first_dose_on(self) -> date | None:
+        """The day of the first dose that we ever ordered of this medication."""
+        return min((order.first_dose_on for order in self.orders), default=self.in_use.since)
+
+    @property
+    def paused_on(self) -> date | None:
+        """The first day without the medicine, where our last order paused or stopped it."""
+        return self.orders[0].first_dose_on if self.orders and self.orders[0].regimen_id is None else None
+
+    @cached_property
     def other_changes(self) -> tuple[OtherChange, ...]:
         return other_changes(self.plan, self.today)
 
@@ -88,12 +126,13 @@ class PlanFacts:
         on = self.log.newest_answer_at and timezone.localdate(self.log.newest_answer_at)
         return None if on is None or (self.in_use.since is not None and on < self.in_use.since) else on
 
-    def missed_days(self) -> int | None:
-        """Days missed on the dose in use by the newest answer; None where nobody asked."""
+    @property
+    def missed_on_this_dose(self) -> MissedDoses | None:
+        """The newest answer about missed days, where it is about the dose in use."""
         missed, since = self.missed, self.in_use.since
         if missed is None or (since is not None and timezone.localdate(missed.asked_at) < since):
             return None
-        return missed.missed_days
+        return missed
 
     def people(self, *asked: tuple[User, datetime]) -> list[Person]:
         """Somebody, or several, each at a moment, as the gate sees them."""

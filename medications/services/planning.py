@@ -59,6 +59,7 @@ def draft_plan(
     by: User,
     at: datetime,
     purpose: str = "",
+    indication: str = "",
 ) -> TitrationPlan:
     """Write a plan as a draft; nothing is ordered yet.
 
@@ -69,7 +70,13 @@ def draft_plan(
     if not steps or any(step.regimen.is_nothing for step in steps):
         raise Refused(_("A plan has at least one step, and every step at least one dose."))
     plan = TitrationPlan(
-        patient=patient, medication=medication, prescriber=prescriber, purpose=purpose, created_by=by, created_at=at
+        patient=patient,
+        medication=medication,
+        prescriber=prescriber,
+        purpose=purpose,
+        indication=indication,
+        created_by=by,
+        created_at=at,
     )
     plan.full_clean()
     plan.save()

@@ -35,6 +35,7 @@ def proposed_from(
     stored = None if to is None else facts.latest_review(to)
     signature = [(stored.signed_by, stored.signed_at)] if stored else []
     actor, *signers = facts.people((by, facts.at), *signature)
+    missed = facts.missed_on_this_dose
     return ProposedStep(
         at=facts.at,
         today=facts.today,
@@ -53,10 +54,16 @@ def proposed_from(
         newest_answer_on=facts.newest_answer_on(),
         open_flags=facts.log.open_flags,
         open_severe=facts.log.open_severe,
-        missed_days=facts.missed_days(),
+        missed_days=missed.missed_days if missed else None,
+        missed_in_a_row=missed.missed_in_a_row if missed else 0,
         adherence_floor=plan.adherence_floor,
         other_changes=facts.other_changes,
         has_consent=plan.has_consent,
+        person=facts.person,
+        drug=facts.drug,
+        acknowledged_pairs=facts.acknowledged_pairs,
+        first_dose_on=facts.first_dose_on,
+        paused_on=facts.paused_on,
     )
 
 

@@ -13,8 +13,12 @@ from django.views.decorators.http import require_http_methods
 from medications.forms.acts import CoSignForm, CoSignRequestForm, ReasonForm
 from medications.models import Review, TitrationPlan
 from medications.presentation.gate import cosignable_lines
+from medications.rules.blockers import BlockerCode
+from medications.rules.facts import Interaction
+from medications.rules.interacting import Match, worst_for_each_partner
 from medications.services.cosigning import ACKNOWLEDGEABLE, acknowledge, ask_for_cosign, co_sign
 from medications.services.proposing import proposed_step
+from medications.terms import Standing
 from medications.views.access import plan_for
 from medications.views.answering import ActPage, act, posted, require_may
 from patients.access import reader
@@ -87,7 +91,7 @@ def acknowledge_blocker(request: HttpRequest, plan_id: int, code: str) -> HttpRe
     """Write why the step is right all the same."""
     plan = plan_for(request, plan_id)
     require_may(request, Permission.PRESCRIBE)
-    if code not in ACKNOWLEDGEABLE:
+    if code not in ACKNOWLEDGEABLE or code == BlockerCode.INTERACTION_UNACKNOWLEDGED:
         raise Http404
 
     def do(answers: dict[str, Any]) -> object:
@@ -101,6 +105,52 @@ def acknowledge_blocker(request: HttpRequest, plan_id: int, code: str) -> HttpRe
         done=_("It is acknowledged."),
     )
     return act(request, page, ReasonForm(posted(request)), do)
+
+
+@require_http_methods(FORM_METHODS)
+def acknowledge_pair(request: HttpRequest, plan_id: int, partner: str) -> HttpResponse:
+    """Write the plan for taking a medicine together with another one, or with a substance."""
+    plan = plan_for(request, plan_id)
+    require_may(request, Permission.PRESCRIBE)
+    pair = _pair(plan, partner, reader(request))
+
+    def do(answers: dict[str, Any]) -> object:
+        return acknowledge(
+            plan=plan,
+            code=BlockerCode.INTERACTION_UNACKNOWLEDGED,
+            partner=partner,
+            reason=answers["reason"],
+            by=reader(request),
+            at=timezone.now(),
+        )
+
+    page = _page(
+        plan,
+        heading=_("%(one)s together with %(other)s") % {"one": plan.medication.name, "other": pair.partner_name},
+        lead=_in_words(pair.interaction),
+        button=_("This is the plan for both"),
+        done=_("It is acknowledged."),
+    )
+    return act(request, page, ReasonForm(posted(request)), do)
+
+
+def _pair(plan: TitrationPlan, partner: str, user: User) -> Match:
+    """The most severe thing known of the pair; 404 where nothing is."""
+    proposed = proposed_step(plan=plan, to=None, by=user, at=timezone.now())
+    found = next((match for match in worst_for_each_partner(proposed) if match.partner.code == partner), None)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _in_words(pair: Interaction) -> str:
+    """How it comes about, what can happen and what to do; what is only recalled says so."""
+    known = [pair.mechanism, pair.effect, pair.action]
+    said = [f"{words[:1].upper()}{words[1:].rstrip('.')}." for words in known if words]
+    said.append(_("It holds until something about it changes."))
+    if pair.standing == Standing.RECALLED:
+        said.append(_("Unconfirmed, check the label."))
+    return " ".join(said)
 
 
 def prescribers() -> list[User]:

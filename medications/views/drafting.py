@@ -13,7 +13,7 @@ from medications.models import Medication, TitrationPlan
 from medications.services.planning import PlannedStep, activate_plan, draft_plan
 from medications.views.access import plan_for
 from medications.views.answering import UNREADABLE, attempt, chart_page, posted, require_may
-from medications.views.known import named_medications
+from medications.views.known import plannable_medications
 from medications.views.plans import plan_page
 from patients.access import chart_for, reader
 from patients.models import Patient
@@ -30,7 +30,7 @@ def new_plan(request: HttpRequest, patient_id: int) -> HttpResponse:
     require_may(request, Permission.PRESCRIBE)
     data = posted(request)
     asks_for_rows = data is not None and MORE in data
-    form = PlanForm(data, medications=named_medications())
+    form = PlanForm(data, medications=plannable_medications())
     rows = step_rows(_with_more(data) if data is not None and asks_for_rows else data)
     refusal = None
     if data is not None and not asks_for_rows and form.is_valid() & rows.is_valid():

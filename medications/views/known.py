@@ -24,6 +24,11 @@ def red_flags_of(medications: list[Medication]) -> list[str]:
     return list(Effect.objects.filter(pk__in=flags.values("effect")).order_by("term").values_list("term", flat=True))
 
 
+def plannable_medications() -> list[tuple[int, str]]:
+    """What a plan can be made for, as choices."""
+    return list(Medication.objects.filter(can_be_planned=True).order_by("name").values_list("pk", "name"))
+
+
 def named_medications() -> list[tuple[int, str]]:
     """The whole formulary, as choices."""
     return list(Medication.objects.order_by("name").values_list("pk", "name"))

@@ -44,7 +44,10 @@ class ChartVersion(models.Model):
 
 
 class ChartEvent(models.Model):
-    """Something newly known that a dose decision must weigh and that has no table of its own. Append-only."""
+    """Something newly known that a dose decision must weigh and that no rule reads. Append-only.
+
+    Kinds that have a table of their own now (allergies, measurements …) stay for what was recorded as words before.
+    """
 
     class Kind(models.TextChoices):
         SUBSTANCE_USE = "substance-use", _("Substance use")

@@ -1,6 +1,7 @@
 """The course of one medication with one patient, told with the same services that the pages use."""
 
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 
 from medications.models import LogEntry, Review, TitrationPlan, TitrationStep
 from medications.services.consenting import give_consent
@@ -10,9 +11,20 @@ from medications.services.recording_elsewhere import record_missed_doses, record
 from medications.services.reviewing import Verdict, sign_review
 from medications.services.stepping import move_to_step
 from medications.terms import Bother, Course, Decision, Frequency, PatientView, Severity, Source, TimeOfDay
+from patients.measures import Kind
+from patients.models.told import Source as Origin
+from patients.services.measuring import Reading, record_measurements
 from practice.staff.models import User
 from sessions.demo.reading import one_dose, planned_steps, read
 from sessions.demo.scene import Scene
+
+LOWERS_PRESSURE = {"prazosin", "clonidine"}
+USUAL_PRESSURES = {
+    Kind.LYING_SYSTOLIC: 124,
+    Kind.LYING_DIASTOLIC: 80,
+    Kind.STANDING_SYSTOLIC: 118,
+    Kind.STANDING_DIASTOLIC: 78,
+}
 
 
 class Story:
@@ -151,8 +163,16 @@ class Story:
     def step_up(self, to: int, days_ago: int) -> None:
         """A review and the step that it allows, both in one sitting; the first new dose is that day's."""
         at = self.scene.on(days_ago, 9)
+        if self.medication.code in LOWERS_PRESSURE:
+            self.measure(at - timedelta(minutes=20))
         self.review(at, to, reasons="Went through the log together.", words="Yes, let us go on.")
         self.move(to, at + timedelta(minutes=10), reason="As planned.")
+
+    def measure(self, at: datetime) -> None:
+        """Pressure lying down and standing up, as it should be."""
+        readings = [Reading(kind=kind, value=Decimal(mmhg)) for kind, mmhg in USUAL_PRESSURES.items()]
+        nurse = self.by("nurse")
+        record_measurements(patient=self.patient, readings=readings, taken_at=at, source=Origin.STAFF, by=nurse, at=at)
 
     def move(self, to: int, at: datetime, *, reason: str) -> None:
         move_to_step(plan=self.plan, to=self.step(to), by=self.prescriber, at=at, reason=reason)

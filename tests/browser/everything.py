@@ -13,6 +13,7 @@ from medications.models import Medication, TitrationPlan
 from medications.rules.regimen import Dose, Regimen
 from medications.services.logging_effects import log_check_in
 from medications.services.planning import PlannedStep, draft_plan
+from medications.services.recording_elsewhere import record_other_medication
 from medications.services.reviewing import Verdict, sign_review
 from medications.terms import Decision, PatientView, Source, TimeOfDay
 from patients.models import Patient
@@ -29,6 +30,7 @@ def everything_to_see() -> None:
     review_agrees("maya")
     a_long_draft("tomas")
     a_long_log("noor")
+    tramadol_from_elsewhere("noor")
     break_the_glass(patient=patient("ines"), by=somebody("nurse"), reason="She rang in need.", at=timezone.now())
     a_merged_record("maya")
     second_factors("second_prescriber")
@@ -73,6 +75,17 @@ def a_long_log(key: str) -> None:
             by=somebody("nurse"),
             at=timezone.now(),
         )
+
+
+def tramadol_from_elsewhere(key: str) -> None:
+    """It does not go well with sertraline."""
+    record_other_medication(
+        patient=patient(key),
+        name="Tramadol",
+        medication=Medication.objects.get(code="tramadol"),
+        by=somebody("nurse"),
+        at=timezone.now(),
+    )
 
 
 def a_merged_record(into: str) -> None:

@@ -49,6 +49,7 @@ PARAMETERS: dict[str, Callable[[str], object]] = {
     "other_id": lambda key: OtherMedication.objects.filter(patient=patient(key)).latest("pk").pk,
     "prompt_id": lambda key: glass_broken().pk,
     "code": lambda key: "another-change-recent",
+    "partner": lambda key: "tramadol",
     "pk": lambda key: passkey().pk,
 }
 

@@ -92,6 +92,24 @@ PEOPLE = [
     State(name="chart", who="therapist", about="bram", said="plan closed"),
     State(name="chart_event", who="nurse", said="nothing filled in", sends=NOTHING, status=UNREADABLE),
 ]
+HEALTH = [
+    State(name="chart_health", who="nurse", said="nobody asked"),
+    State(name="measurements", who="nurse", said="nothing measured"),
+    State(name="measurements", who="nurse", said="nothing filled in", sends=NOTHING, status=UNREADABLE),
+    State(name="measurements", who="nurse", said="a slip", sends={"pulse": "7", "unit": "mg"}, status=UNREADABLE),
+    *(
+        State(name=name, who="nurse", said="nothing filled in", sends=NOTHING, status=UNREADABLE)
+        for name in [
+            "record_allergy",
+            "record_no_known_allergies",
+            "record_condition",
+            "record_organ_function",
+            "record_genotype",
+            "record_pregnancy_answer",
+            "record_substance_use",
+        ]
+    ),
+]
 THE_LOG = [
     State(name="log", who="nurse"),
     State(name="log", about="samuel", said="wants to wait"),
@@ -128,6 +146,8 @@ REVIEWS = [
     State(name="ask_for_cosign", about="gus"),
     State(name="cosign", who="second_prescriber", about="dell"),
     State(name="acknowledge", about="gus"),
+    State(name="acknowledge_pair", about="noor"),
+    State(name="acknowledge_pair", about="noor", said="nothing filled in", sends=NOTHING, status=UNREADABLE),
     State(name="acknowledge", about="gus", said="nothing filled in", sends=NOTHING, status=UNREADABLE),
 ]
 ACTS = [
@@ -153,7 +173,7 @@ REFUSED = [
     State(name="chart", who="therapist", about="tomas", said="not on the team", status=404),
 ]
 
-STATES = [*AT_THE_DOOR, *ONES_OWN, *TODAY, *PEOPLE, *THE_LOG, *PLANS, *REVIEWS, *ACTS, *REFUSED]
+STATES = [*AT_THE_DOOR, *ONES_OWN, *TODAY, *PEOPLE, *HEALTH, *THE_LOG, *PLANS, *REVIEWS, *ACTS, *REFUSED]
 
 # Addresses that answer, and why no walk looks at them.
 NOT_PAGES = {

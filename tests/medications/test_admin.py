@@ -6,10 +6,21 @@ from django.contrib import admin
 from django.db.models import Model
 from django.urls import reverse
 
-from medications.models import CommonEffect, Effect, Medication, RedFlag
+from medications.models import (
+    ClassMember,
+    CommonEffect,
+    Effect,
+    Interaction,
+    Medication,
+    MedicationFact,
+    Presentation,
+    RedFlag,
+    Schedule,
+)
 from tests.builders import make_administrator
 
-FORMULARY: set[type[Model]] = {Medication, Effect, RedFlag, CommonEffect}
+NAMES: set[type[Model]] = {Medication, Effect, RedFlag, CommonEffect}
+FORMULARY = NAMES | {MedicationFact, Presentation, Schedule, Interaction, ClassMember}
 pytestmark = pytest.mark.django_db
 
 
@@ -19,7 +30,7 @@ def test_nothing_but_the_formulary_can_be_changed_there():
     assert {model for model in ours if not model.__name__.endswith("Event")} == FORMULARY
 
 
-@pytest.mark.parametrize("model", [CommonEffect, Effect, Medication, RedFlag])
+@pytest.mark.parametrize("model", sorted(FORMULARY, key=str))
 def test_nothing_of_the_formulary_is_deleted(model, rf):
     request = rf.get("/")
     request.user = make_administrator()

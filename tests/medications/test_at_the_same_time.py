@@ -237,12 +237,13 @@ def test_patients_do_not_wait_for_each_other():
 @pytest.mark.slow
 def test_twenty_times_two_prescribers_at_once_never_a_double_nor_an_unreviewed_step():
     rounds = 20
-    start = NOW - (rounds + 1) * DAY
-    plan = active_plan(amounts=tuple(range(1, rounds + 2)), hold_days=1, at=start - DAY)
+    week = 7 * DAY
+    start = NOW - (rounds + 1) * week
+    plan = active_plan(amounts=tuple(range(1, rounds + 2)), hold_days=7, at=start - DAY)
     other = colleague(plan.patient)
 
     for number in range(1, rounds + 1):
-        at = start + number * DAY
+        at = start + number * week
         check_in(plan, at=at - HOUR)
         sign(plan, at=at - timedelta(minutes=1))
         to = next_step(plan)

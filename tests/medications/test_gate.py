@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from medications.rules.blockers import BlockerCode, Override
 from medications.rules.gate import CHECKS, blockers, every_blocker
+from medications.rules.person import Allergy, PersonFacts
 from medications.rules.proposed import (
     CoSignFacts,
     DoseInUse,
@@ -21,8 +22,17 @@ from medications.rules.proposed import (
     ReviewFacts,
 )
 from medications.rules.regimen import NOTHING
-from medications.terms import Decision, Direction, FlagClass, PatientView, PlanStatus
+from medications.terms import (
+    Decision,
+    Direction,
+    FactKind,
+    FlagClass,
+    InteractionSeverity,
+    PatientView,
+    PlanStatus,
+)
 from tests.medications.builders import DAY, HOUR, NOW, TODAY, daily, day
+from tests.medications.hand_made import drug, fact, measured, pair, takes
 
 PRESCRIBER = Person(id=1, may_prescribe=True, on_team=True)
 REVIEWER = Person(id=2, may_prescribe=True, on_team=True)
@@ -58,6 +68,12 @@ FIRST = replace(OPEN, in_use=DoseInUse(), recent=(), to=daily(25), to_position=1
 STOP_FLAG = OpenEffect(entry_id=1, term="Rash", on=day(2), flag_class=FlagClass.STOP)
 TREAT_FLAG = OpenEffect(entry_id=2, term="Precipitated withdrawal", on=day(2), flag_class=FlagClass.TREAT)
 SEVERE = OpenEffect(entry_id=3, term="Headache", on=day(2))
+
+PRESSURE = fact(FactKind.MONITORING, 180, names=["systolic-bp"])
+TOO_HIGH = PersonFacts(measured=(measured("systolic-bp", 190),))
+MAOI = pair("sertraline", "maoi", InteractionSeverity.MAJOR, wash_out_days=(("maoi", "sertraline", 14),))
+TRAMADOL = pair("sertraline", "tramadol", InteractionSeverity.MAJOR)
+PIMOZIDE = pair("sertraline", "pimozide", InteractionSeverity.CONTRAINDICATED)
 
 
 def when(base: ProposedStep = OPEN, **facts: Any) -> ProposedStep:
@@ -138,9 +154,55 @@ BLOCKED = {
         "11 of 14 taken": when(missed_days=3),
         "9 of 10 where all are wanted": when(in_use=on_dose(day(10)), missed_days=1, adherence_floor=Decimal(1)),
     },
+    "restart-needed": {
+        "eight days missed": when(missed_in_a_row=8, drug=drug("x", fact(FactKind.RESTART, days=7))),
+    },
+    "monitoring-due": {
+        "not measured": when(drug=drug("x", PRESSURE)),
+    },
+    "monitoring-out-of-range": {
+        "too high": when(drug=drug("x", PRESSURE), person=TOO_HIGH),
+    },
+    "above-maximum": {
+        "50 where 40 is the most": when(drug=drug("x", fact(FactKind.MAX_DAY, 40))),
+    },
+    "increment-too-large": {
+        "25 more where 20 is usual": when(drug=drug("x", fact(FactKind.INCREMENT, 20))),
+    },
+    "washout-incomplete": {
+        "13 days of 14": when(
+            drug=drug("sertraline", interactions=(MAOI,)),
+            person=PersonFacts(exposures=(takes("phenelzine", "maoi", stopped_on=day(13)),)),
+        ),
+    },
+    "start-condition-unmet": {
+        "an opioid yesterday": when(
+            FIRST,
+            drug=drug("naltrexone", fact(FactKind.START_CONDITION, days=7, names=["oxycodone"])),
+            person=PersonFacts(exposures=(takes("oxycodone", stopped_on=day(1)),)),
+        ),
+    },
+    "condition-contraindicated": {
+        "an allergy": when(drug=drug("x"), person=PersonFacts(allergies=(Allergy(to="x", is_hypersensitivity=True),))),
+    },
+    "condition-caution": {
+        "pregnant": when(
+            drug=drug("x", fact(FactKind.CAUTION, when={"pregnant": True})), person=PersonFacts(pregnant="yes")
+        ),
+    },
     "another-change-recent": {
         "six days ago": when(other_changes=(OtherChange(name="prazosin", on=day(6)),)),
         "today": when(other_changes=(OtherChange(name="prazosin", on=TODAY),)),
+    },
+    "interaction-contraindicated": {
+        "taken now": when(
+            drug=drug("sertraline", interactions=(PIMOZIDE,)), person=PersonFacts(exposures=(takes("pimozide"),))
+        ),
+    },
+    "interaction-unacknowledged": {
+        "taken now": when(
+            drug=drug("sertraline", interactions=(TRAMADOL,)), person=PersonFacts(exposures=(takes("tramadol"),))
+        ),
     },
     "consent-missing": {
         "none on file": when(has_consent=False),
@@ -212,9 +274,27 @@ def test_all_are_told_at_once_in_the_order_of_the_page():
         missed_days=3,
         other_changes=(OtherChange(name="prazosin", on=day(1)),),
         has_consent=False,
+        missed_in_a_row=8,
+        drug=drug(
+            "sertraline",
+            fact(FactKind.RESTART, days=7),
+            PRESSURE,
+            replace(PRESSURE, names=frozenset({"pulse"})),
+            fact(FactKind.MAX_DAY, 40),
+            fact(FactKind.INCREMENT, 20),
+            fact(FactKind.CAUTION, when={"pregnant": True}),
+            interactions=(MAOI, TRAMADOL, PIMOZIDE),
+        ),
+        person=replace(
+            TOO_HIGH,
+            pregnant="yes",
+            allergies=(Allergy(to="sertraline", is_hypersensitivity=True),),
+            exposures=(takes("pimozide"), takes("tramadol"), takes("phenelzine", "maoi", stopped_on=day(1))),
+        ),
     )
 
-    assert codes(worst) == [code.value for code in BlockerCode if code != BlockerCode.REVIEW_MISSING]
+    never_together = {BlockerCode.REVIEW_MISSING, BlockerCode.START_CONDITION_UNMET}
+    assert codes(worst) == [code.value for code in BlockerCode if code not in never_together]
 
 
 def test_words_of_the_reviewer_blocker_say_which():
@@ -246,6 +326,16 @@ CO_SIGNABLE = {
     "hold-time-left": when(in_use=on_dose(day(5))),
     "doses-missed": when(missed_days=5),
     "red-flag-open": when(open_flags=(TREAT_FLAG,)),
+    **{
+        code: next(iter(BLOCKED[code].values()))
+        for code in (
+            "monitoring-due",
+            "monitoring-out-of-range",
+            "above-maximum",
+            "increment-too-large",
+            "condition-caution",
+        )
+    },
 }
 
 

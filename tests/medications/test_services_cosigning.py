@@ -189,7 +189,7 @@ def test_news_ends_a_co_sign_with_its_review(early):
 
 
 def test_a_stop_flag_is_not_co_signed_a_treat_flag_is():
-    plan = plan_on_step(1, code="buprenorphine_naloxone")
+    plan = plan_on_step(1, code="buprenorphine_naloxone", amounts=(4, 8))
     log(plan, "Precipitated withdrawal", at=ago(days=1))
     treat = sign(plan, at=ago(hours=2))
     second = colleague(plan.patient)
@@ -230,7 +230,7 @@ def beside_another():
     plan = plan_on_step(1)
     check_in(plan, at=ago(days=1))
     other = record_other_medication(
-        patient=plan.patient, name="tramadol", started_on=day(2), by=plan.prescriber, at=ago(days=1)
+        patient=plan.patient, name="cetirizine", started_on=day(2), by=plan.prescriber, at=ago(days=1)
     )
     sign(plan, at=ago(hours=1))
     assert codes(plan) == [RECENT]
@@ -256,7 +256,7 @@ def test_it_holds_until_something_changes():
     plan = plan_on_step(1)
     check_in(plan, at=ago(days=1))
     other = record_other_medication(
-        patient=plan.patient, name="tramadol", started_on=day(2), by=plan.prescriber, at=ago(days=1)
+        patient=plan.patient, name="cetirizine", started_on=day(2), by=plan.prescriber, at=ago(days=1)
     )
     acknowledge(plan=plan, code=RECENT, reason="x", by=plan.prescriber, at=ago(hours=2))
 

@@ -207,7 +207,9 @@ def test_nothing_is_not_a_dose_found_in_use_nor_is_an_impossible_one():
 
 
 def other_medicine(plan, **fields):
-    return record_other_medication(patient=plan.patient, name="tramadol", by=plan.prescriber, at=ago(hours=2), **fields)
+    return record_other_medication(
+        patient=plan.patient, name="cetirizine", by=plan.prescriber, at=ago(hours=2), **fields
+    )
 
 
 @pytest.mark.parametrize(
@@ -282,14 +284,14 @@ def test_it_stops_after_it_starts():
 
 def test_a_medicine_of_ours_started_lately_blocks_the_others():
     plan = ready_plan()
-    prazosin = active_plan(code="prazosin", amounts=(1, 2), patient=plan.patient, prescriber=plan.prescriber)
-    check_in(prazosin, at=ago(days=5))
-    sign(prazosin, at=ago(days=4))
-    step_up(prazosin, at=ago(days=4))
+    melatonin = active_plan(code="melatonin", amounts=(1, 2), patient=plan.patient, prescriber=plan.prescriber)
+    check_in(melatonin, at=ago(days=5))
+    sign(melatonin, at=ago(days=4))
+    step_up(melatonin, at=ago(days=4))
     sign(plan)
 
     assert codes(plan) == ["another-change-recent"]
-    assert "prazosin" in proposed(plan).other_changes[0].name
+    assert "melatonin" in proposed(plan).other_changes[0].name
 
 
 # --- missed doses -----------------------------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""The formulary's names, red flags and common effects. Nothing that was ordered, logged or signed is here at all."""
+"""The formulary's names, red flags and common effects."""
 
 from typing import Any
 
@@ -9,8 +9,10 @@ from django.http import HttpRequest
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from medications.models import CommonEffect, Effect, Medication, RedFlag
+from medications.models import CommonEffect, Effect, Medication, MedicationFact, Presentation, RedFlag, Schedule
 from practice.staff.administration_site import AdministrationAdmin
+
+OfAMedication = RedFlag | CommonEffect | MedicationFact | Presentation | Schedule
 
 
 def _name(of: models.Model) -> str:
@@ -18,11 +20,8 @@ def _name(of: models.Model) -> str:
     return of.term if isinstance(of, Effect) else str(getattr(of, "name", of))
 
 
-class _NamedChoicesAdmin(AdministrationAdmin):
+class NamedChoicesAdmin(AdministrationAdmin):
     """Offers effects and medications by name."""
-
-    list_select_related = ["effect", "medication"]
-    search_fields = ["effect__term", "medication__name"]
 
     def formfield_for_foreignkey(
         self, db_field: models.ForeignKey[Any, Any], request: HttpRequest, **kwargs: Any
@@ -32,13 +31,18 @@ class _NamedChoicesAdmin(AdministrationAdmin):
             field.label_from_instance = _name  # type: ignore[method-assign,assignment]
         return field
 
+    @admin.display(description=_("medication"), ordering="medication__name")
+    def medication_name(self, row: OfAMedication) -> str:
+        return row.medication.name if row.medication else gettext("every medication")
+
+
+class _EffectOfAMedicationAdmin(NamedChoicesAdmin):
+    list_select_related = ["effect", "medication"]
+    search_fields = ["effect__term", "medication__name"]
+
     @admin.display(description=_("effect"), ordering="effect__term")
     def effect_term(self, row: RedFlag | CommonEffect) -> str:
         return row.effect.term
-
-    @admin.display(description=_("medication"), ordering="medication__name")
-    def medication_name(self, row: RedFlag | CommonEffect) -> str:
-        return row.medication.name if row.medication else gettext("every medication")
 
 
 @admin.register(Effect)
@@ -49,17 +53,17 @@ class EffectAdmin(AdministrationAdmin):
 
 @admin.register(Medication)
 class MedicationAdmin(AdministrationAdmin):
-    list_display = ["name", "code", "drug_class", "is_sedating"]
-    list_filter = ["is_sedating"]
+    list_display = ["name", "code", "drug_class", "can_be_planned", "is_sedating", "is_dangerous_in_overdose"]
+    list_filter = ["can_be_planned", "is_sedating", "is_dangerous_in_overdose"]
     search_fields = ["name", "code"]
 
 
 @admin.register(RedFlag)
-class RedFlagAdmin(_NamedChoicesAdmin):
+class RedFlagAdmin(_EffectOfAMedicationAdmin):
     list_display = ["effect_term", "medication_name", "flag_class", "is_retired"]
     list_filter = ["flag_class", "is_retired"]
 
 
 @admin.register(CommonEffect)
-class CommonEffectAdmin(_NamedChoicesAdmin):
+class CommonEffectAdmin(_EffectOfAMedicationAdmin):
     list_display = ["medication_name", "position", "effect_term"]

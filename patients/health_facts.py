@@ -1,0 +1,177 @@
+"""What is known of people's health, as plain values for whoever decides about a dose. Seven queries for any number."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from typing import TypeVar
+
+from patients.models import (
+    Allergy,
+    Genotype,
+    HealthCondition,
+    Measurement,
+    OrganFunction,
+    PregnancyAnswer,
+    SubstanceUse,
+)
+from patients.models.told import Told
+
+KEPT = 3
+Row = TypeVar("Row", bound=Told)
+
+
+@dataclass(frozen=True, kw_only=True)
+class KnownAllergy:
+    """`to` is the code of a medicine or a class, or the name in small letters where nothing has that name."""
+
+    to: str
+    is_hypersensitivity: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class KnownSubstance:
+    """Used now, or stopped on a day; `recorded_at` is when it was last spoken of.
+
+    What was never used, or what somebody declined to tell, is not here.
+    """
+
+    code: str
+    name: str
+    recorded_at: datetime
+    last_used_at: datetime | None = None
+    stopped_on: date | None = None
+    stopped_abruptly: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class KnownMeasurement:
+    """`analyte` is what a level is of; empty for everything else."""
+
+    kind: str
+    value: Decimal
+    unit: str
+    taken_at: datetime
+    analyte: str = ""
+    hours_after_dose: Decimal | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class HealthFacts:
+    """One person. None, "unknown" and absence mean that nobody knows; none of them means no.
+
+    `conditions` are those present, `past_conditions` those over; `measurements` the newest three of each kind, and of
+    each analyte, the newest first.
+    """
+
+    hepatic: str | None = None
+    renal: str | None = None
+    creatinine_clearance: Decimal | None = None
+    pregnant: str = "unknown"
+    breast_feeding: str = "unknown"
+    conditions: frozenset[str] = frozenset()
+    past_conditions: frozenset[str] = frozenset()
+    allergies: tuple[KnownAllergy, ...] = ()
+    genotype: Mapping[str, str] = field(default_factory=dict)
+    substances: tuple[KnownSubstance, ...] = ()
+    measurements: tuple[KnownMeasurement, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Told:
+    """The rows of one person that count."""
+
+    allergies: list[Allergy]
+    conditions: list[HealthCondition]
+    organs: list[OrganFunction]
+    genotypes: list[Genotype]
+    pregnancy: list[PregnancyAnswer]
+    substances: list[SubstanceUse]
+    measurements: list[Measurement]
+
+
+def health_facts_of(patient_ids: Collection[int], on: date) -> dict[int, HealthFacts]:
+    """Everybody's, also of those about whom nothing is known. Values measured after the day `on` are left out."""
+    of = {"patient__in": patient_ids}
+    allergies = _by_patient(Allergy.objects.newest().filter(**of))
+    conditions = _by_patient(HealthCondition.objects.newest().filter(**of))
+    organs = _by_patient(OrganFunction.objects.newest().filter(**of))
+    genotypes = _by_patient(Genotype.objects.newest().filter(**of))
+    pregnancy = _by_patient(PregnancyAnswer.objects.newest().filter(**of))
+    substances = _by_patient(SubstanceUse.objects.newest().filter(**of))
+    measurements = _by_patient(Measurement.objects.newest_of_each(KEPT, on).filter(**of))
+    return {
+        pk: _facts(
+            _Told(
+                allergies=allergies[pk],
+                conditions=conditions[pk],
+                organs=organs[pk],
+                genotypes=genotypes[pk],
+                pregnancy=pregnancy[pk],
+                substances=substances[pk],
+                measurements=measurements[pk],
+            )
+        )
+        for pk in patient_ids
+    }
+
+
+def _by_patient(rows: Iterable[Row]) -> defaultdict[int, list[Row]]:
+    found: defaultdict[int, list[Row]] = defaultdict(list)
+    for row in rows:
+        found[row.patient_id].append(row)
+    return found
+
+
+def _facts(told: _Told) -> HealthFacts:
+    organs = {row.organ: row for row in told.organs}
+    pregnancy = told.pregnancy[0] if told.pregnancy else None
+    renal = organs.get(OrganFunction.Organ.RENAL)
+    return HealthFacts(
+        hepatic=_impairment(organs.get(OrganFunction.Organ.HEPATIC)),
+        renal=_impairment(renal),
+        creatinine_clearance=renal.creatinine_clearance_ml_min if renal else None,
+        pregnant=pregnancy.pregnant if pregnancy else "unknown",
+        breast_feeding=pregnancy.breast_feeding if pregnancy else "unknown",
+        conditions=_conditions(told.conditions, HealthCondition.State.PRESENT),
+        past_conditions=_conditions(told.conditions, HealthCondition.State.RESOLVED),
+        allergies=tuple(_allergy(row) for row in told.allergies if row.is_known_of),
+        genotype={row.gene: row.phenotype for row in told.genotypes},
+        substances=tuple(_substance(row) for row in told.substances if row.is_or_was_used),
+        measurements=tuple(_measurement(row) for row in told.measurements),
+    )
+
+
+def _impairment(row: OrganFunction | None) -> str | None:
+    return None if row is None or row.impairment == OrganFunction.Impairment.UNKNOWN else row.impairment
+
+
+def _conditions(rows: Iterable[HealthCondition], state: str) -> frozenset[str]:
+    return frozenset(row.other.lower() or row.condition for row in rows if row.state == state)
+
+
+def _allergy(row: Allergy) -> KnownAllergy:
+    return KnownAllergy(to=row.to, is_hypersensitivity=row.kind == Allergy.Kind.HYPERSENSITIVITY)
+
+
+def _substance(row: SubstanceUse) -> KnownSubstance:
+    return KnownSubstance(
+        code=row.substance,
+        name=row.get_substance_display(),
+        recorded_at=row.recorded_at,
+        last_used_at=row.last_used_at,
+        stopped_on=row.stopped_on,
+        stopped_abruptly=row.stopped_abruptly,
+    )
+
+
+def _measurement(row: Measurement) -> KnownMeasurement:
+    return KnownMeasurement(
+        kind=row.kind,
+        value=row.value,
+        unit=row.unit,
+        taken_at=row.taken_at,
+        analyte=row.analyte,
+        hours_after_dose=row.hours_after_dose,
+    )
