@@ -17,6 +17,7 @@ import os
 from collections.abc import Generator, Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 from django.conf import settings
 from django.test import TestCase, TransactionTestCase
@@ -51,7 +52,25 @@ LONG_ROUNDS = {
 
 # Coverage is counted in these alone: it is to come from tests about rules and services, and counting costs half as much
 # again as running.
-COUNTED = ("test_gate.py", "test_regimen.py", "test_services_*.py", "test_standing.py")
+COUNTED = (
+    "test_composing.py",
+    "test_drug_facts.py",
+    "test_formulary_loading.py",
+    "test_gate.py",
+    "test_interacting.py",
+    "test_limits.py",
+    "test_monitoring_rules.py",
+    "test_pairs.py",
+    "test_presentations.py",
+    "test_regimen.py",
+    "test_restarting.py",
+    "test_services_*.py",
+    "test_splitting.py",
+    "test_standing.py",
+    "test_suitability.py",
+    "test_tapering.py",
+    "test_wording.py",
+)
 # What a module makes once; in two processes it would be made twice.
 MADE_ONCE = {"demo_practice", "ground", "house", "module_db", "prepared_demo", "server"}
 
@@ -60,6 +79,9 @@ COMMITTING_FIXTURES = {"committing_db", "transactional_db", "live_server"}
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    # On a busy machine a slow example says nothing.
+    hypothesis.settings.register_profile("suite", deadline=None)
+    hypothesis.settings.load_profile("suite")
     # Argon2 is slow on purpose; no message may land in the demo's queue.
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     # Its own tests (tests/staff/test_second_factor.py) turn it on.

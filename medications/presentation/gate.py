@@ -63,6 +63,8 @@ def _clearing(blocker: Blocker, plan: TitrationPlan, proposed: ProposedStep) -> 
         return [Link(text=_("Record consent"), url=reverse("give_consent", args=[plan.pk]))]
     if blocker.clears == Clears.MEASUREMENT:
         return [Link(text=_("Record a measurement"), url=reverse("measurements", args=[plan.patient_id]))]
+    if blocker.code == BlockerCode.INTERACTION_UNACKNOWLEDGED:
+        return []
     if blocker.clears in {Clears.PERSON, Clears.INTERACTION}:
         return [Link(text=_("Look at the health record"), url=reverse("chart_health", args=[plan.patient_id]))]
     if blocker.clears == Clears.PLAN and may_prescribe:

@@ -4,8 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from django.db.models import DateTimeField, Max, OuterRef, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Max
 from django.utils.text import slugify
 
 from medications.models import Acknowledgement, DoseChange, OtherMedication, TitrationPlan
@@ -73,17 +72,7 @@ def _ordered(plan: TitrationPlan) -> list[KnownExposure]:
 
 
 def _from_elsewhere(plan: TitrationPlan) -> list[KnownExposure]:
-    history = OtherMedication.pgh_event_models["update"].objects.filter(pgh_obj=OuterRef("pk")).order_by("-pgh_id")  # type: ignore[attr-defined]
-    rows = (
-        OtherMedication.objects.filter(patient=plan.patient_id)
-        .exclude(medication=plan.medication_id)
-        .select_related("medication")
-        .annotate(
-            known_at=Coalesce(
-                Subquery(history.values("pgh_created_at")[:1]), "recorded_at", output_field=DateTimeField()
-            )
-        )
-    )
+    rows = OtherMedication.objects.filter(patient=plan.patient_id).exclude(medication=plan.medication_id)
     return [
         KnownExposure(
             exposure=Exposure(
@@ -93,9 +82,9 @@ def _from_elsewhere(plan: TitrationPlan) -> list[KnownExposure]:
                 changed_on=other.changed_on or other.started_on,
                 stopped_on=other.stopped_on,
             ),
-            known_at=other.known_at,
+            known_at=other.recorded_at,  # every change writes it anew
         )
-        for other in rows
+        for other in rows.select_related("medication")
     ]
 
 

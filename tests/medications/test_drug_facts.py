@@ -3,13 +3,15 @@
 from decimal import Decimal
 
 import pytest
+from django.db import transaction
 
 from medications.models import ClassMember, Interaction, Medication, MedicationFact, Schedule
+from medications.services import drug_facts
 from medications.services.drug_facts import drug_facts_of
 from medications.terms import FactKind, InteractionSeverity
 from tests.medications.builders import medication
 
-QUERIES = 5  # medications, classes, facts, schedules with their levels, interactions
+QUERIES = 6  # the formulary's version; medications, classes, facts, schedules with their levels, interactions
 pytestmark = pytest.mark.django_db
 
 
@@ -18,14 +20,45 @@ def facts_of(code):
     return drug_facts_of([pk])[pk]
 
 
+@pytest.fixture(autouse=True)
+def _nothing_read_before():
+    drug_facts._read_before.clear()
+
+
 def test_the_queries_do_not_grow_with_the_medicines(django_assert_num_queries):
-    some = [medication(code).pk for code in ("sertraline", "lamotrigine", "prazosin")]
     all_of_them = list(Medication.objects.values_list("pk", flat=True))
 
     with django_assert_num_queries(QUERIES):
-        assert len(drug_facts_of(some)) == 3
-    with django_assert_num_queries(QUERIES):
         assert len(drug_facts_of(all_of_them)) == len(all_of_them)
+
+
+def test_what_was_read_before_costs_one_question(django_assert_num_queries):
+    sertraline = medication("sertraline").pk
+    first = drug_facts_of([sertraline])
+
+    with django_assert_num_queries(1):
+        assert drug_facts_of([sertraline]) == first
+
+
+def test_a_change_of_the_formulary_is_seen_at_once():
+    before = facts_of("sertraline")
+    maximum = MedicationFact.objects.filter(medication__code="sertraline", kind=FactKind.MAX_DAY, applies_when={}).get()
+    maximum.high = Decimal(150)
+    maximum.save()
+
+    after = facts_of("sertraline")
+
+    assert [fact.high for fact in before.of(FactKind.MAX_DAY) if fact.applies.is_always] == [Decimal(200)]
+    assert [fact.high for fact in after.of(FactKind.MAX_DAY) if fact.applies.is_always] == [Decimal(150)]
+
+
+def test_a_change_that_is_taken_back_is_seen_too():
+    with transaction.atomic():
+        ClassMember.objects.filter(class_code="ssri").update(is_retired=True)
+        assert facts_of("sertraline").classes == frozenset()
+        transaction.set_rollback(True)
+
+    assert facts_of("sertraline").classes == {"ssri"}
 
 
 def test_a_medicine_comes_with_its_classes_and_the_pairs_of_both():
