@@ -1,4 +1,7 @@
-"""What is known of people's health, as plain values for whoever decides about a dose. Seven queries for any number."""
+"""What is known of people's health, as plain values for whoever decides about a dose.
+
+One query asks what there is, and one more reads each kind of it, for any number of people.
+"""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
@@ -7,18 +10,30 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import TypeVar
 
+from django.db.models import Exists
+
 from patients.models import (
     Allergy,
     Genotype,
     HealthCondition,
     Measurement,
     OrganFunction,
+    Patient,
     PregnancyAnswer,
     SubstanceUse,
 )
 from patients.models.told import Told
 
 KEPT = 3
+EVERY_KIND: tuple[type[Told], ...] = (
+    Allergy,
+    HealthCondition,
+    OrganFunction,
+    Genotype,
+    PregnancyAnswer,
+    SubstanceUse,
+    Measurement,
+)
 Row = TypeVar("Row", bound=Told)
 
 
@@ -93,14 +108,15 @@ class _Told:
 
 def health_facts_of(patient_ids: Collection[int], on: date) -> dict[int, HealthFacts]:
     """Everybody's, also of those about whom nothing is known. Values measured after the day `on` are left out."""
-    of = {"patient__in": patient_ids}
-    allergies = _by_patient(Allergy.objects.newest().filter(**of))
-    conditions = _by_patient(HealthCondition.objects.newest().filter(**of))
-    organs = _by_patient(OrganFunction.objects.newest().filter(**of))
-    genotypes = _by_patient(Genotype.objects.newest().filter(**of))
-    pregnancy = _by_patient(PregnancyAnswer.objects.newest().filter(**of))
-    substances = _by_patient(SubstanceUse.objects.newest().filter(**of))
-    measurements = _by_patient(Measurement.objects.newest_of_each(KEPT, on).filter(**of))
+    told = _told_of(patient_ids)
+
+    def newest(of: type[Row]) -> defaultdict[int, list[Row]]:
+        return _by_patient(of.objects.newest().filter(patient__in=patient_ids) if of in told else [])
+
+    allergies, conditions, organs = newest(Allergy), newest(HealthCondition), newest(OrganFunction)
+    genotypes, pregnancy, substances = newest(Genotype), newest(PregnancyAnswer), newest(SubstanceUse)
+    measured = Measurement.objects.newest_of_each(KEPT, on).filter(patient__in=patient_ids)
+    measurements = _by_patient(measured if Measurement in told else [])
     return {
         pk: _facts(
             _Told(
@@ -115,6 +131,13 @@ def health_facts_of(patient_ids: Collection[int], on: date) -> dict[int, HealthF
         )
         for pk in patient_ids
     }
+
+
+def _told_of(patient_ids: Collection[int]) -> set[type[Told]]:
+    """What anything at all is known of; about most people, little is."""
+    exists = (Exists(kind.objects.filter(patient__in=patient_ids)) for kind in EVERY_KIND)
+    answers = Patient.objects.filter(pk__in=patient_ids).values_list(*exists).first()
+    return {kind for kind, is_told in zip(EVERY_KIND, answers or (), strict=False) if is_told}
 
 
 def _by_patient(rows: Iterable[Row]) -> defaultdict[int, list[Row]]:

@@ -176,6 +176,8 @@ def check_about_patients(address: Address, rule: Rule, world: World) -> None:
     missing = {name: NO_SUCH_ID if isinstance(value, int) else value for name, value in for_own.items()}
     for role, session in world.people.items():
         check(rule, address.path(**for_own), role, session, reaches=role in CLINICAL)
+        if role not in CLINICAL:
+            continue  # whose patient it is makes no difference to them
         check(rule, address.path(**for_others), role, session, reaches=role == Role.CLINICAL_LEAD, is_own=False)
         check(rule, address.path(**missing), role, session, reaches=False, is_own=False)
     check_anonymous(rule, address.path(**for_own))

@@ -202,5 +202,5 @@ class AnyHistory(RuleBasedStateMachine):
 @pytest.mark.django_db
 def test_any_history():
     run_state_machine_as_test(
-        AnyHistory, settings=settings(max_examples=10, stateful_step_count=15, deadline=None, database=None)
+        AnyHistory, settings=settings(max_examples=6, stateful_step_count=15, deadline=None, database=None)
     )

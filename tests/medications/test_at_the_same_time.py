@@ -235,8 +235,8 @@ def test_patients_do_not_wait_for_each_other():
 
 
 @pytest.mark.slow
-def test_twenty_times_two_prescribers_at_once_never_a_double_nor_an_unreviewed_step():
-    rounds = 20
+def test_twelve_times_two_prescribers_at_once_never_a_double_nor_an_unreviewed_step():
+    rounds = 12
     week = 7 * DAY
     start = NOW - (rounds + 1) * week
     plan = active_plan(amounts=tuple(range(1, rounds + 2)), hold_days=7, at=start - DAY)
