@@ -2,18 +2,19 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 
 from django.db.models import Max
 from django.utils.text import slugify
 
-from medications.models import Acknowledgement, DoseChange, OtherMedication, TitrationPlan
+from medications.models import Acknowledgement, DoseChange, ObservedDose, OtherMedication, TitrationPlan
 from medications.rules.blockers import BlockerCode
 from medications.rules.person import Exposure
 from medications.services.drug_facts import classes_of
 from medications.terms import ChangeKind
 from patients.health_facts import KnownSubstance
 
+LONG_BEFORE = datetime.min.replace(tzinfo=UTC)
 SURVIVES_NEW_REPORTS = frozenset({"buprenorphine_naloxone", "methadone"})
 """For these an acknowledged pair stays acknowledged when the same use is reported again: withholding harms more."""
 
@@ -28,7 +29,8 @@ class KnownExposure:
 
 def exposures_of(plan: TitrationPlan, substances: Iterable[KnownSubstance]) -> list[KnownExposure]:
     """Everything besides the plan's own medication, each with the classes it belongs to."""
-    found = [*_ordered(plan), *_from_elsewhere(plan), *(_used(substance) for substance in substances)]
+    ordered = _ordered(plan)
+    found = [*ordered, *_found_in_use(plan, ordered), *_from_elsewhere(plan), *map(_used, substances)]
     classes = classes_of(known.exposure.code for known in found)
     return [replace(known, exposure=replace(known.exposure, classes=classes[known.exposure.code])) for known in found]
 
@@ -68,6 +70,26 @@ def _ordered(plan: TitrationPlan) -> list[KnownExposure]:
             known_at=change.recorded_at,
         )
         for change in newest
+    ]
+
+
+def _found_in_use(plan: TitrationPlan, ordered: Sequence[KnownExposure]) -> list[KnownExposure]:
+    """Doses observed of medicines that we never ordered, or found to be taken since our last order of them."""
+    known_at = {known.exposure.code: known.known_at for known in ordered}
+    newest = (
+        ObservedDose.objects.filter(patient=plan.patient_id)
+        .exclude(medication=plan.medication_id)
+        .order_by("medication_id", "-id")
+        .distinct("medication_id")
+        .select_related("medication")
+    )
+    return [
+        KnownExposure(
+            exposure=Exposure(code=seen.medication.code, name=seen.medication.name, since=seen.taken_since),
+            known_at=seen.recorded_at,
+        )
+        for seen in newest
+        if seen.recorded_at > known_at.get(seen.medication.code, LONG_BEFORE)
     ]
 
 

@@ -8,7 +8,11 @@ from django.urls import reverse
 from medications.models import Acknowledgement
 from medications.services.cosigning import acknowledge
 from medications.services.errors import NotPermitted
-from medications.services.recording_elsewhere import change_other_medication, record_other_medication
+from medications.services.recording_elsewhere import (
+    change_other_medication,
+    record_observed_dose,
+    record_other_medication,
+)
 from patients.services.recording_health import record_substance_use
 from practice.staff.roles import Role
 from tests.medications.builders import (
@@ -19,6 +23,7 @@ from tests.medications.builders import (
     check_in,
     codes,
     colleague,
+    daily,
     last_act,
     medication,
     plan_on_step,
@@ -64,6 +69,22 @@ def test_a_major_pair_closes_the_gate_until_there_is_a_plan_for_both():
 
     assert codes(plan) == []
     assert (last_act().verb, last_act().subject_id) == ("blocker.acknowledged", made.pk)
+
+
+def test_a_dose_found_in_use_counts_as_taken_without_an_order_of_ours():
+    plan = ready_plan()
+    record_observed_dose(
+        patient=plan.patient,
+        medication=medication("phenelzine"),
+        regimen=daily(15),
+        source="another practice",
+        observed_at=ago(hours=1),
+        by=plan.prescriber,
+        at=ago(hours=1),
+    )
+    sign(plan)
+
+    assert "interaction-contraindicated" in codes(plan)
 
 
 def test_it_has_to_be_planned_anew_when_the_other_medicine_changes():
