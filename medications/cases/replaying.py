@@ -10,7 +10,7 @@ from medications.models import Medication, TitrationPlan, TitrationStep
 from medications.rules.proposed import ReviewFacts
 from medications.services.consenting import give_consent
 from medications.services.holding import hold_plan, lift_hold
-from medications.services.planning import PlannedStep, activate_plan, close_plan, draft_plan
+from medications.services.planning import PlanGoal, PlannedStep, activate_plan, close_plan, draft_plan
 from medications.services.recording_elsewhere import (
     record_observed_dose,
 )
@@ -97,7 +97,7 @@ class Situation:
             medication=self.medication,
             prescriber=self.prescriber,
             steps=steps,
-            indication=self.about.text("indication", ""),
+            goal=PlanGoal(indication=self.about.text("indication", "")),
             by=self.prescriber,
             at=at,
         )

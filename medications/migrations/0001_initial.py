@@ -1849,6 +1849,31 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "target_low_mg",
+                    models.DecimalField(
+                        blank=True, decimal_places=4, max_digits=12, null=True, verbose_name="target from (mg a day)"
+                    ),
+                ),
+                (
+                    "target_high_mg",
+                    models.DecimalField(
+                        blank=True, decimal_places=4, max_digits=12, null=True, verbose_name="target to (mg a day)"
+                    ),
+                ),
+                (
+                    "judge_after_days",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        help_text="When it can be said whether a dose is enough: the least that works is the aim.",
+                        null=True,
+                        verbose_name="judge a dose after (days)",
+                    ),
+                ),
+                (
+                    "is_low_dose_start",
+                    models.BooleanField(default=False, verbose_name="a low-dose start, in place of a withdrawal score"),
+                ),
+                (
                     "adherence_floor",
                     models.DecimalField(
                         decimal_places=2,
@@ -1892,6 +1917,18 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "crosses",
+                    models.OneToOneField(
+                        blank=True,
+                        help_text="The way down of the other medication in a cross-taper.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="crossed_by",
+                        to="medications.titrationplan",
+                        verbose_name="plan that it takes the place of",
+                    ),
+                ),
+                (
                     "medication",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT, related_name="plans", to="medications.medication"
@@ -1910,6 +1947,18 @@ class Migration(migrations.Migration):
                         related_name="plans",
                         to=settings.AUTH_USER_MODEL,
                         verbose_name="responsible prescriber",
+                    ),
+                ),
+                (
+                    "schedule",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="It stands in place of the medicine's general increment and interval.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="plans",
+                        to="medications.schedule",
+                        verbose_name="published schedule",
                     ),
                 ),
             ],
@@ -2087,6 +2136,31 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "target_low_mg",
+                    models.DecimalField(
+                        blank=True, decimal_places=4, max_digits=12, null=True, verbose_name="target from (mg a day)"
+                    ),
+                ),
+                (
+                    "target_high_mg",
+                    models.DecimalField(
+                        blank=True, decimal_places=4, max_digits=12, null=True, verbose_name="target to (mg a day)"
+                    ),
+                ),
+                (
+                    "judge_after_days",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        help_text="When it can be said whether a dose is enough: the least that works is the aim.",
+                        null=True,
+                        verbose_name="judge a dose after (days)",
+                    ),
+                ),
+                (
+                    "is_low_dose_start",
+                    models.BooleanField(default=False, verbose_name="a low-dose start, in place of a withdrawal score"),
+                ),
+                (
                     "adherence_floor",
                     models.DecimalField(
                         decimal_places=2,
@@ -2138,6 +2212,20 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "crosses",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        help_text="The way down of the other medication in a cross-taper.",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="medications.titrationplan",
+                        verbose_name="plan that it takes the place of",
+                    ),
+                ),
+                (
                     "medication",
                     models.ForeignKey(
                         db_constraint=False,
@@ -2175,6 +2263,20 @@ class Migration(migrations.Migration):
                         related_query_name="+",
                         to=settings.AUTH_USER_MODEL,
                         verbose_name="responsible prescriber",
+                    ),
+                ),
+                (
+                    "schedule",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        help_text="It stands in place of the medicine's general increment and interval.",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="medications.schedule",
+                        verbose_name="published schedule",
                     ),
                 ),
                 (
@@ -2909,6 +3011,41 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(("adherence_floor__gte", 0), ("adherence_floor__lte", 1)),
                 name="plan_adherence_floor_is_a_share",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="titrationplan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("target_low_mg", None), ("target_low_mg__gt", 0), _connector="OR"),
+                    models.Q(("target_high_mg", None), ("target_high_mg__gt", 0), _connector="OR"),
+                    models.Q(
+                        ("target_low_mg", None),
+                        ("target_high_mg", None),
+                        ("target_low_mg__lte", models.F("target_high_mg")),
+                        _connector="OR",
+                    ),
+                ),
+                name="plan_target_runs_from_low_to_high",
+                violation_error_message="The target runs from a lower to a higher amount.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="titrationplan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("judge_after_days", None), ("judge_after_days__gte", 1), _connector="OR"),
+                name="plan_judges_a_dose_after_a_day_at_least",
+                violation_error_message="Give a dose at least one day.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="titrationplan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("crosses", None), models.Q(("crosses", models.F("id")), _negated=True), _connector="OR"
+                ),
+                name="plan_crosses_another_one",
+                violation_error_message="A cross-taper takes two plans.",
             ),
         ),
         migrations.AddIndex(
@@ -3666,8 +3803,8 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="plan_keeps_what_was_agreed",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="IF NEW.patient_id <> OLD.patient_id OR NEW.medication_id <> OLD.medication_id THEN\n    PERFORM medications_refuse('plan-keeps-its-patient', 'a plan keeps its patient and medication');\nEND IF;\nIF (OLD.status <> 'draft' AND NEW.status = 'draft') OR (OLD.status = 'closed' AND NEW.status <> 'closed') THEN\n    PERFORM medications_refuse('plan-goes-forward', 'a plan does not return to draft, nor from closed');\nEND IF;\nIF NEW.log_version < OLD.log_version THEN\n    PERFORM medications_refuse('version-never-falls', 'a log version never falls');\nEND IF;\nRETURN NEW;\n",
-                    hash="5bc0daba6f389051af752a0d80f5066dfc7eb70c",
+                    func="IF NEW.patient_id <> OLD.patient_id OR NEW.medication_id <> OLD.medication_id THEN\n    PERFORM medications_refuse('plan-keeps-its-patient', 'a plan keeps its patient and medication');\nEND IF;\nIF (OLD.status <> 'draft' AND NEW.status = 'draft') OR (OLD.status = 'closed' AND NEW.status <> 'closed') THEN\n    PERFORM medications_refuse('plan-goes-forward', 'a plan does not return to draft, nor from closed');\nEND IF;\nIF OLD.status <> 'draft'\n    AND (OLD.indication, OLD.schedule_id, OLD.is_low_dose_start, OLD.crosses_id)\n        IS DISTINCT FROM (NEW.indication, NEW.schedule_id, NEW.is_low_dose_start, NEW.crosses_id) THEN\n    PERFORM medications_refuse('plan-keeps-what-it-is-judged-by', 'close the plan and write another');\nEND IF;\nIF NEW.log_version < OLD.log_version THEN\n    PERFORM medications_refuse('version-never-falls', 'a log version never falls');\nEND IF;\nRETURN NEW;\n",
+                    hash="0f623056009ae1845add1560e3728752bbe80f4d",
                     operation="UPDATE",
                     pgid="pgtrigger_plan_keeps_what_was_agreed_25efd",
                     table="medications_titrationplan",
@@ -3680,8 +3817,8 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="insert_insert",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "medications_titrationplanevent" ("activated_at", "activated_by_id", "adherence_floor", "close_reason", "closed_at", "closed_by_id", "created_at", "created_by_id", "current_step_id", "id", "indication", "log_version", "medication_id", "patient_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "prescriber_id", "purpose", "status") VALUES (NEW."activated_at", NEW."activated_by_id", NEW."adherence_floor", NEW."close_reason", NEW."closed_at", NEW."closed_by_id", NEW."created_at", NEW."created_by_id", NEW."current_step_id", NEW."id", NEW."indication", NEW."log_version", NEW."medication_id", NEW."patient_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."prescriber_id", NEW."purpose", NEW."status"); RETURN NULL;',
-                    hash="eaefce0bccfb09997b3f929865fa88b33a069678",
+                    func='INSERT INTO "medications_titrationplanevent" ("activated_at", "activated_by_id", "adherence_floor", "close_reason", "closed_at", "closed_by_id", "created_at", "created_by_id", "crosses_id", "current_step_id", "id", "indication", "is_low_dose_start", "judge_after_days", "log_version", "medication_id", "patient_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "prescriber_id", "purpose", "schedule_id", "status", "target_high_mg", "target_low_mg") VALUES (NEW."activated_at", NEW."activated_by_id", NEW."adherence_floor", NEW."close_reason", NEW."closed_at", NEW."closed_by_id", NEW."created_at", NEW."created_by_id", NEW."crosses_id", NEW."current_step_id", NEW."id", NEW."indication", NEW."is_low_dose_start", NEW."judge_after_days", NEW."log_version", NEW."medication_id", NEW."patient_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."prescriber_id", NEW."purpose", NEW."schedule_id", NEW."status", NEW."target_high_mg", NEW."target_low_mg"); RETURN NULL;',
+                    hash="562c184fe029d8a04df056414e2b98656550a4ad",
                     operation="INSERT",
                     pgid="pgtrigger_insert_insert_5c8fd",
                     table="medications_titrationplan",
@@ -3695,8 +3832,8 @@ class Migration(migrations.Migration):
                 name="update_update",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
                     condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "medications_titrationplanevent" ("activated_at", "activated_by_id", "adherence_floor", "close_reason", "closed_at", "closed_by_id", "created_at", "created_by_id", "current_step_id", "id", "indication", "log_version", "medication_id", "patient_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "prescriber_id", "purpose", "status") VALUES (NEW."activated_at", NEW."activated_by_id", NEW."adherence_floor", NEW."close_reason", NEW."closed_at", NEW."closed_by_id", NEW."created_at", NEW."created_by_id", NEW."current_step_id", NEW."id", NEW."indication", NEW."log_version", NEW."medication_id", NEW."patient_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."prescriber_id", NEW."purpose", NEW."status"); RETURN NULL;',
-                    hash="570b1ac30bec131be1ca72d1196dc82080749a45",
+                    func='INSERT INTO "medications_titrationplanevent" ("activated_at", "activated_by_id", "adherence_floor", "close_reason", "closed_at", "closed_by_id", "created_at", "created_by_id", "crosses_id", "current_step_id", "id", "indication", "is_low_dose_start", "judge_after_days", "log_version", "medication_id", "patient_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "prescriber_id", "purpose", "schedule_id", "status", "target_high_mg", "target_low_mg") VALUES (NEW."activated_at", NEW."activated_by_id", NEW."adherence_floor", NEW."close_reason", NEW."closed_at", NEW."closed_by_id", NEW."created_at", NEW."created_by_id", NEW."crosses_id", NEW."current_step_id", NEW."id", NEW."indication", NEW."is_low_dose_start", NEW."judge_after_days", NEW."log_version", NEW."medication_id", NEW."patient_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."prescriber_id", NEW."purpose", NEW."schedule_id", NEW."status", NEW."target_high_mg", NEW."target_low_mg"); RETURN NULL;',
+                    hash="3b9b3e306ccceacf474731ea37b52a0e7f48dbf6",
                     operation="UPDATE",
                     pgid="pgtrigger_update_update_e91eb",
                     table="medications_titrationplan",

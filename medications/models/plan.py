@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, ClassVar
 import pghistory
 import pgtrigger
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
+from medications.models.facts import Schedule
 from medications.models.formulary import Medication
 from medications.models.regimen import Regimen
 from medications.queries import DoseChangeQuerySet, PlanQuerySet
@@ -27,7 +28,8 @@ class TitrationPlan(models.Model):
     """A medication raised (or lowered) for one person in ordered steps, each held until it was reviewed.
 
     The plan waits; it never advances by the calendar. `log_version` counts the log entries that matter for this
-    plan: only a trigger advances it and it never falls. `current_step` is the step last ordered.
+    plan: only a trigger advances it and it never falls. `current_step` is the step last ordered. The target is the
+    range of the average daily amount at which to judge whether the dose is enough.
     """
 
     patient = models.ForeignKey(Patient, on_delete=models.PROTECT, related_name="plans")
@@ -43,6 +45,37 @@ class TitrationPlan(models.Model):
         help_text=_("As the formulary names it; limits and first doses may depend on it."),
     )
     status = models.CharField(_("status"), max_length=10, choices=PlanStatus, default=PlanStatus.DRAFT)
+    target_low_mg = models.DecimalField(
+        _("target from (mg a day)"), max_digits=12, decimal_places=4, null=True, blank=True
+    )
+    target_high_mg = models.DecimalField(
+        _("target to (mg a day)"), max_digits=12, decimal_places=4, null=True, blank=True
+    )
+    judge_after_days = models.PositiveSmallIntegerField(
+        _("judge a dose after (days)"),
+        null=True,
+        blank=True,
+        help_text=_("When it can be said whether a dose is enough: the least that works is the aim."),
+    )
+    schedule = models.ForeignKey(
+        Schedule,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="plans",
+        verbose_name=_("published schedule"),
+        help_text=_("It stands in place of the medicine's general increment and interval."),
+    )
+    is_low_dose_start = models.BooleanField(_("a low-dose start, in place of a withdrawal score"), default=False)
+    crosses = models.OneToOneField(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="crossed_by",
+        verbose_name=_("plan that it takes the place of"),
+        help_text=_("The way down of the other medication in a cross-taper."),
+    )
     adherence_floor = models.DecimalField(
         _("least share of doses taken"), max_digits=3, decimal_places=2, default=Decimal("0.80")
     )
@@ -87,6 +120,23 @@ class TitrationPlan(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(adherence_floor__gte=0, adherence_floor__lte=1), name="plan_adherence_floor_is_a_share"
+            ),
+            models.CheckConstraint(
+                condition=(Q(target_low_mg=None) | Q(target_low_mg__gt=0))
+                & (Q(target_high_mg=None) | Q(target_high_mg__gt=0))
+                & (Q(target_low_mg=None) | Q(target_high_mg=None) | Q(target_low_mg__lte=F("target_high_mg"))),
+                name="plan_target_runs_from_low_to_high",
+                violation_error_message=_("The target runs from a lower to a higher amount."),
+            ),
+            models.CheckConstraint(
+                condition=Q(judge_after_days=None) | Q(judge_after_days__gte=1),
+                name="plan_judges_a_dose_after_a_day_at_least",
+                violation_error_message=_("Give a dose at least one day."),
+            ),
+            models.CheckConstraint(
+                condition=Q(crosses=None) | ~Q(crosses=F("id")),
+                name="plan_crosses_another_one",
+                violation_error_message=_("A cross-taper takes two plans."),
             ),
         ]
         indexes = [models.Index(fields=["status", "patient"], name="plan_by_status")]

@@ -51,8 +51,10 @@ class Schedule:
     applies: Condition = ALWAYS
     is_the_rule: bool = False
     is_taper: bool = False
+    name: str = ""
     source: str = ""
     standing: Standing = Standing.RECALLED
+    id: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

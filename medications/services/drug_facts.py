@@ -120,8 +120,10 @@ def _schedule(row: Schedule, levels: Iterable[facts.Level]) -> facts.Schedule:
         applies=condition_from(row.applies_when),
         is_the_rule=row.is_the_rule,
         is_taper=row.is_taper,
+        name=row.name,
         source=row.source,
         standing=Standing(row.standing),
+        id=row.pk,
     )
 
 

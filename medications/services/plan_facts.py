@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from medications.models import DoseChange, LogEntry, MissedDoses, Review, TitrationPlan, TitrationStep
 from medications.queries import LogFact
-from medications.rules.facts import DrugFacts
+from medications.rules.facts import DrugFacts, Schedule
 from medications.rules.person import PersonFacts
 from medications.rules.proposed import DoseInUse, OpenEffect, OtherChange, Person
 from medications.services.drug_facts import drug_facts_of
@@ -90,6 +90,11 @@ class PlanFacts:
     @cached_property
     def drug(self) -> DrugFacts:
         return drug_facts_of([self.plan.medication_id])[self.plan.medication_id]
+
+    @property
+    def schedule(self) -> Schedule | None:
+        """The published schedule chosen for the plan; one that was retired since is general facts again."""
+        return next((one for one in self.drug.schedules if one.id == self.plan.schedule_id), None)
 
     @property
     def first_dose_on(self) -> date | None:

@@ -1,13 +1,14 @@
 """Making plans: written as a draft, agreed and activated, closed when they end or when minds change."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
+from decimal import Decimal
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from medications.models import Medication, Regimen, RegimenDose, TitrationPlan, TitrationStep
+from medications.models import Medication, Regimen, RegimenDose, Schedule, TitrationPlan, TitrationStep
 from medications.rules import regimen as rules
 from medications.services.errors import Refused
 from medications.services.locking import locked_plan
@@ -27,6 +28,27 @@ class PlannedStep:
 
     regimen: rules.Regimen
     hold_days: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlanGoal:
+    """What a plan is for, and how it is meant to get there.
+
+    `indication` as the formulary names it. The target is a range of the average daily amount in mg; `judge_after_days`
+    says how long a dose is taken before it is judged. `crosses` is the plan going down in a cross-taper.
+    """
+
+    purpose: str = ""
+    indication: str = ""
+    target_low_mg: Decimal | None = None
+    target_high_mg: Decimal | None = None
+    judge_after_days: int | None = None
+    schedule: Schedule | None = None
+    is_low_dose_start: bool = False
+    crosses: TitrationPlan | None = None
+
+
+NO_GOAL = PlanGoal()
 
 
 def store_regimen(regimen: rules.Regimen) -> Regimen:
@@ -58,8 +80,7 @@ def draft_plan(
     steps: Sequence[PlannedStep],
     by: User,
     at: datetime,
-    purpose: str = "",
-    indication: str = "",
+    goal: PlanGoal = NO_GOAL,
 ) -> TitrationPlan:
     """Write a plan as a draft; nothing is ordered yet.
 
@@ -73,10 +94,9 @@ def draft_plan(
         patient=patient,
         medication=medication,
         prescriber=prescriber,
-        purpose=purpose,
-        indication=indication,
         created_by=by,
         created_at=at,
+        **{part.name: getattr(goal, part.name) for part in fields(goal)},
     )
     plan.full_clean()
     plan.save()

@@ -61,6 +61,8 @@ def proposed_from(
         has_consent=plan.has_consent,
         person=facts.person,
         drug=facts.drug,
+        schedule=facts.schedule,
+        low_dose_start=plan.is_low_dose_start,
         acknowledged_pairs=facts.acknowledged_pairs,
         first_dose_on=facts.first_dose_on,
         paused_on=facts.paused_on,

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from medications.forms.doses import regimen_from
 from medications.forms.plan import MOST_ROWS, ROWS, PlanForm, StepRows, step_rows
 from medications.models import Medication, TitrationPlan
-from medications.services.planning import PlannedStep, activate_plan, draft_plan
+from medications.services.planning import PlanGoal, PlannedStep, activate_plan, draft_plan
 from medications.views.access import plan_for
 from medications.views.answering import UNREADABLE, attempt, chart_page, posted, require_may
 from medications.views.known import plannable_medications
@@ -57,7 +57,7 @@ def _draft(request: HttpRequest, patient: Patient, form: PlanForm, rows: StepRow
         patient=patient,
         medication=Medication.objects.get(pk=answers["medication"]),
         prescriber=user,
-        purpose=answers["purpose"],
+        goal=PlanGoal(purpose=answers["purpose"]),
         steps=steps_from(rows, answers["form"]),
         by=user,
         at=timezone.now(),

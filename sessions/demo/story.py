@@ -6,7 +6,7 @@ from decimal import Decimal
 from medications.models import LogEntry, Review, TitrationPlan, TitrationStep
 from medications.services.consenting import give_consent
 from medications.services.logging_effects import Report, log_check_in, log_report
-from medications.services.planning import activate_plan, draft_plan
+from medications.services.planning import PlanGoal, activate_plan, draft_plan
 from medications.services.recording_elsewhere import record_missed_doses, record_observed_dose
 from medications.services.reviewing import Verdict, sign_review
 from medications.services.stepping import move_to_step
@@ -55,7 +55,7 @@ class Story:
             steps=planned_steps(self.schedule),
             by=self.prescriber,
             at=at,
-            purpose=self.schedule["purpose"],
+            goal=PlanGoal(purpose=self.schedule["purpose"]),
         )
         self.plan = activate_plan(plan=draft, by=self.prescriber, at=at)
 

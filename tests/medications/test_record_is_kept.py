@@ -118,6 +118,8 @@ PLAN_CHANGES = {
     "back to draft": ("status = 'draft'", "plan-goes-forward"),
     "another patient": ("patient_id = (SELECT max(id) FROM patients_patient)", "plan-keeps-its-patient"),
     "another medication": ("medication_id = medication_id + 1", "plan-keeps-its-patient"),
+    "another indication": ("indication = 'panic'", "plan-keeps-what-it-is-judged-by"),
+    "a low-dose start, afterwards": ("is_low_dose_start = true", "plan-keeps-what-it-is-judged-by"),
 }
 
 

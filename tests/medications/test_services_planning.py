@@ -9,7 +9,7 @@ from medications.models import LogEntry, TitrationPlan
 from medications.rules.regimen import NOTHING, Dose, Regimen
 from medications.services.errors import GateClosed, NotPermitted, Refused
 from medications.services.holding import hold_plan, pause_plan
-from medications.services.planning import PlannedStep, activate_plan, close_plan, draft_plan
+from medications.services.planning import PlanGoal, PlannedStep, activate_plan, close_plan, draft_plan
 from medications.terms import Decision, PlanStatus, TimeOfDay
 from practice.staff.roles import Role
 from tests.builders import make_patient
@@ -53,7 +53,7 @@ def write(*steps: PlannedStep, by=None, code="sertraline") -> TitrationPlan:
         steps=steps,
         by=by or prescriber,
         at=NOW,
-        purpose="Nightmares",
+        goal=PlanGoal(purpose="Nightmares"),
     )
 
 
