@@ -2,13 +2,12 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from enum import StrEnum, auto
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Self
 
 from django.db import models
-from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, Subquery, Value
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, Subquery
 
-from medications.terms import Course, EntryKind, FlagClass, PlanStatus, Resolution, Severity
+from medications.terms import EntryKind, FlagClass, PlanStatus, Resolution
 from patients.models import Patient
 from practice.staff.models import User
 
@@ -18,15 +17,6 @@ if TYPE_CHECKING:
 REPORTING_KINDS = [EntryKind.REPORT, EntryKind.CORRECTION]
 ANSWERING_KINDS = [EntryKind.REPORT, EntryKind.CHECK_IN, EntryKind.CORRECTION]
 WAIT_KINDS = [EntryKind.WAIT_REQUEST, EntryKind.WAIT_WITHDRAWN]
-
-
-class LogFact(StrEnum):
-    """Which of the gate's questions about the log a row answers."""
-
-    OPEN_FLAG = auto()
-    OPEN_SEVERE = auto()
-    LAST_WAIT = auto()
-    NEWEST_ANSWER = auto()
 
 
 class PlanQuerySet(models.QuerySet["TitrationPlan"]):
@@ -119,10 +109,6 @@ class LogEntryQuerySet(models.QuerySet["LogEntry"]):
         )
         return self.annotate(flag_class=Subquery(flags.order_by("flag_class").values("flag_class")[:1]))
 
-    def red_for(self, medication_id: int) -> Self:
-        """Entries whose effect is red for a medication, with their `flag_class`."""
-        return self.with_flag_for(medication_id).filter(flag_class__in=list(FlagClass))
-
     def counting_for(self, medication_id: int) -> Self:
         """Entries that count for the plans of a medication: they name it or none, or are severe or red for it."""
         return self.with_flag_for(medication_id).filter(
@@ -131,41 +117,6 @@ class LogEntryQuerySet(models.QuerySet["LogEntry"]):
             | Q(severity="severe")
             | Q(flag_class__in=list(FlagClass))
         )
-
-    def answers_about(self, medication_id: int) -> Self:
-        """Reports and check-ins that say how this medication feels: they name it or none."""
-        return self.standing().filter(Q(medication_id=medication_id) | Q(medication=None), kind__in=ANSWERING_KINDS)
-
-    def waits_about(self, medication_id: int) -> Self:
-        """What the patient said about waiting, newest first; the first one holds."""
-        return self.filter(Q(medication_id=medication_id) | Q(medication=None), kind__in=WAIT_KINDS).order_by(
-            "-happened_at", "-id"
-        )
-
-    def open_flags(self, medication_id: int) -> Self:
-        """Unresolved red flags of a medication, whatever the entry blames."""
-        return self.filter(kind__in=REPORTING_KINDS).standing().unresolved().red_for(medication_id)
-
-    def open_severe(self) -> Self:
-        """Unresolved severe effects, new or worse since before the first dose."""
-        severe = self.filter(severity=Severity.SEVERE, course__in=[Course.NEW, Course.WORSE])
-        return severe.filter(kind__in=REPORTING_KINDS).standing().unresolved()
-
-    def gate_facts(self, medication_id: int) -> models.QuerySet["LogEntry", Any]:
-        """All that the gate reads of one patient's log, in one query: rows marked with their `LogFact`."""
-        questions = {
-            LogFact.OPEN_FLAG: self.open_flags(medication_id),
-            LogFact.OPEN_SEVERE: self.open_severe(),
-            LogFact.LAST_WAIT: self.waits_about(medication_id)[:1],
-            LogFact.NEWEST_ANSWER: self.answers_about(medication_id).order_by("-happened_at")[:1],
-        }
-        rows: list[models.QuerySet[LogEntry, Any]] = [
-            entries.with_flag_for(medication_id)
-            .annotate(fact=Value(fact.value))
-            .values_list("fact", "id", "kind", "effect__term", "happened_at", "flag_class", named=True)
-            for fact, entries in questions.items()
-        ]
-        return rows[0].union(*rows[1:], all=True).order_by("-happened_at", "-id")
 
     def for_log(self) -> Self:
         """What a list of entries shows, newest first; `is_red` tells effects that are red for any medication."""

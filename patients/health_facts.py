@@ -10,7 +10,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import TypeVar
 
-from django.db.models import Exists
+from django.db import connection
 
 from patients.models import (
     Allergy,
@@ -18,7 +18,6 @@ from patients.models import (
     HealthCondition,
     Measurement,
     OrganFunction,
-    Patient,
     PregnancyAnswer,
     SubstanceUse,
 )
@@ -34,6 +33,8 @@ EVERY_KIND: tuple[type[Told], ...] = (
     SubstanceUse,
     Measurement,
 )
+ANY_ROW = "EXISTS (SELECT FROM {} WHERE patient_id = ANY(%(patients)s))"
+IS_TOLD = "SELECT " + ", ".join(ANY_ROW.format(kind._meta.db_table) for kind in EVERY_KIND)
 Row = TypeVar("Row", bound=Told)
 
 
@@ -135,9 +136,9 @@ def health_facts_of(patient_ids: Collection[int], on: date) -> dict[int, HealthF
 
 def _told_of(patient_ids: Collection[int]) -> set[type[Told]]:
     """What anything at all is known of; about most people, little is."""
-    exists = (Exists(kind.objects.filter(patient__in=patient_ids)) for kind in EVERY_KIND)
-    answers = Patient.objects.filter(pk__in=patient_ids).values_list(*exists).first()
-    return {kind for kind, is_told in zip(EVERY_KIND, answers or (), strict=False) if is_told}
+    with connection.cursor() as cursor:
+        cursor.execute(IS_TOLD, {"patients": list(patient_ids)})
+        return {kind for kind, is_told in zip(EVERY_KIND, cursor.fetchone(), strict=True) if is_told}
 
 
 def _by_patient(rows: Iterable[Row]) -> defaultdict[int, list[Row]]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from django.db.models import Exists
+from django.db import connection
 from django.utils.translation import gettext as _
 
 from medications.rules.proposed import Person
@@ -11,6 +11,12 @@ from medications.services.errors import NotPermitted
 from patients.models import Patient
 from practice.staff.models import User
 from practice.staff.roles import Permission
+
+# The functions are those that the triggers ask.
+ASKED = """
+    SELECT person, medications_may_prescribe(person), medications_on_team(%s, person, moment)
+    FROM unnest(%s::bigint[], %s::timestamptz[]) WITH ORDINALITY AS asked (person, moment, place) ORDER BY place
+"""
 
 
 def is_on_team(user: User, patient_id: int, at: datetime) -> bool:
@@ -27,16 +33,9 @@ def people(patient_id: int, asked: Sequence[tuple[User, datetime]]) -> list[Pers
     """Several people as the gate sees them, each at a moment, in one query."""
     if not asked:
         return []
-    prescribers = User.objects.who_may(Permission.PRESCRIBE)
-    answers = Patient.objects.filter(pk=patient_id).values_list(
-        *(Exists(prescribers.filter(pk=user.pk)) for user, _at in asked),
-        *(Exists(Patient.objects.on_team_of(user, at).filter(pk=patient_id)) for user, at in asked),
-    )
-    row = answers.get()
-    return [
-        Person(id=user.pk, may_prescribe=may_prescribe, on_team=on_team)
-        for (user, _at), may_prescribe, on_team in zip(asked, row[: len(asked)], row[len(asked) :], strict=True)
-    ]
+    with connection.cursor() as cursor:
+        cursor.execute(ASKED, [patient_id, [user.pk for user, _at in asked], [at for _user, at in asked]])
+        return [Person(id=pk, may_prescribe=may_prescribe, on_team=on_team) for pk, may_prescribe, on_team in cursor]
 
 
 def require(user: User, permission: Permission) -> None:

@@ -3,34 +3,22 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
-from typing import Any
 
 from django.utils import timezone
 
-from medications.models import DoseChange, LogEntry, MissedDoses, Review, TitrationPlan, TitrationStep
-from medications.queries import LogFact
+from medications.models import DoseChange, MissedDoses, Review, TitrationPlan, TitrationStep
 from medications.rules.facts import DrugFacts, Schedule
 from medications.rules.person import PersonFacts
-from medications.rules.proposed import DoseInUse, OpenEffect, OtherChange, Person
+from medications.rules.proposed import DoseInUse, OtherChange, Person
 from medications.services.drug_facts import drug_facts_of
-from medications.services.exposures import KnownExposure, acknowledged_partners, exposures_of
+from medications.services.exposures import exposures_of, still_acknowledged
+from medications.services.gate_reading import GateReading, KnownExposure, LogFacts, read_for_gate
 from medications.services.orders import dose_in_use, highest_allowed, orders_of
-from medications.services.other_changes import other_changes
 from medications.services.permitting import people
 from medications.services.person_facts import person_facts
-from medications.terms import Decision, EntryKind, FlagClass
+from medications.terms import Decision
 from patients.health_facts import HealthFacts, health_facts_of
 from practice.staff.models import User
-
-
-@dataclass(frozen=True, kw_only=True)
-class LogFacts:
-    """What the log says today about one medication."""
-
-    wants_to_wait: bool = False
-    newest_answer_at: datetime | None = None
-    open_flags: tuple[OpenEffect, ...] = ()
-    open_severe: tuple[OpenEffect, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,8 +54,12 @@ class PlanFacts:
         return list(Review.objects.for_gate().filter(plan=self.plan).order_by("-id"))
 
     @cached_property
+    def reading(self) -> GateReading:
+        return read_for_gate(self.plan, self.today)
+
+    @property
     def log(self) -> LogFacts:
-        return log_facts(self.plan)
+        return self.reading.log
 
     @cached_property
     def health(self) -> HealthFacts:
@@ -75,7 +67,7 @@ class PlanFacts:
 
     @cached_property
     def exposures(self) -> list[KnownExposure]:
-        return exposures_of(self.plan, self.health.substances)
+        return exposures_of(self.reading.taken, self.health.substances)
 
     @cached_property
     def person(self) -> PersonFacts:
@@ -85,7 +77,7 @@ class PlanFacts:
 
     @cached_property
     def acknowledged_pairs(self) -> frozenset[str]:
-        return acknowledged_partners(self.plan, self.exposures)
+        return still_acknowledged(self.plan, self.reading.acknowledged, self.exposures)
 
     @cached_property
     def drug(self) -> DrugFacts:
@@ -106,9 +98,9 @@ class PlanFacts:
         """The first day without the medicine, where our last order paused or stopped it."""
         return self.orders[0].first_dose_on if self.orders and self.orders[0].regimen_id is None else None
 
-    @cached_property
+    @property
     def other_changes(self) -> tuple[OtherChange, ...]:
-        return other_changes(self.plan, self.today)
+        return self.reading.other_changes
 
     @cached_property
     def missed(self) -> MissedDoses | None:
@@ -144,21 +136,3 @@ class PlanFacts:
         new = [pair for pair in dict.fromkeys(asked) if pair not in self._people]
         self._people.update(zip(new, people(self.plan.patient_id, new), strict=True))
         return [self._people[pair] for pair in asked]
-
-
-def log_facts(plan: TitrationPlan) -> LogFacts:
-    """Open effects whatever the entry blames; the answers and the last word about waiting, on this medication."""
-    rows = list(LogEntry.objects.filter(patient=plan.patient_id).gate_facts(plan.medication_id))
-    found = {fact: [row for row in rows if row.fact == fact] for fact in LogFact}
-    return LogFacts(
-        wants_to_wait=any(row.kind == EntryKind.WAIT_REQUEST for row in found[LogFact.LAST_WAIT]),
-        newest_answer_at=next((row.happened_at for row in found[LogFact.NEWEST_ANSWER]), None),
-        open_flags=tuple(_open_effect(row, FlagClass(row.flag_class)) for row in found[LogFact.OPEN_FLAG]),
-        open_severe=tuple(_open_effect(row) for row in found[LogFact.OPEN_SEVERE]),
-    )
-
-
-def _open_effect(row: Any, flag_class: FlagClass | None = None) -> OpenEffect:
-    return OpenEffect(
-        entry_id=row.id, term=row.effect__term or "", on=timezone.localdate(row.happened_at), flag_class=flag_class
-    )
