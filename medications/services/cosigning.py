@@ -16,6 +16,7 @@ from medications.services.prompting import refresh_prompts
 from medications.services.proposing import proposed_step
 from patients.models import AccessGrant
 from practice.audit.recording import record
+from practice.database.writing import write
 from practice.staff.models import User
 from practice.staff.roles import Permission
 
@@ -54,8 +55,7 @@ def ask_for_cosign(
     request = CoSignRequest(
         review=review, codes=list(codes), reason=reason, asked_of=asked_of, asked_at=at, asked_by=by
     )
-    request.full_clean()
-    request.save()
+    write(request)
     AccessGrant.objects.create(
         patient_id=plan.patient_id,
         user=asked_of,
@@ -85,8 +85,7 @@ def co_sign(*, review: Review, codes: Sequence[str], reason: str, by: User, at: 
     _check_current(plan, review, at)
     _check_codes(plan, review, codes, by=by, at=at)
     signed = CoSign(review=review, codes=list(codes), reason=reason, signed_at=at, signed_by=by)
-    signed.full_clean()
-    signed.save()
+    write(signed)
     record("cosign.signed", signed, by=by, at=at, patient_id=plan.patient_id, review=review.pk)
     refresh_prompts(plan.patient_id, at=at)
     return signed
@@ -125,7 +124,6 @@ def acknowledge(
     if not reason.strip():
         raise Refused(_("Say why the step is right all the same."))
     made = Acknowledgement(plan=plan, code=code, partner=partner, reason=reason, acknowledged_at=at, acknowledged_by=by)
-    made.full_clean()
-    made.save()
+    write(made)
     record("blocker.acknowledged", made, by=by, at=at, patient_id=plan.patient_id, plan=plan.pk, code=code)
     return made

@@ -3,10 +3,10 @@
 The question is `medications/sql/reading/gate.sql`. It was a dozen, and building them took most of the gate's time.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db import connection
 from django.utils import timezone
@@ -70,7 +70,7 @@ class GateReading:
 
 def read_for_gate(plan: TitrationPlan, today: date) -> GateReading:
     """As of now; a medication that is to be stopped on a later day than `today` is still taken."""
-    asked = {
+    asked: Mapping[str, Any] = {
         "patient": plan.patient_id,
         "medication": plan.medication_id,
         "plan": plan.pk,

@@ -15,6 +15,7 @@ from medications.terms import Bother, Course, EntryKind, Frequency, Resolution, 
 from patients.models import Patient
 from patients.services.locking import lock_chart
 from practice.audit.recording import record
+from practice.database.writing import write
 from practice.staff.models import User
 from practice.staff.roles import Permission
 
@@ -210,8 +211,7 @@ def _write(entry: LogEntry, *, by: User, at: datetime) -> LogEntry:
         raise Refused(_("This lies in the future."))
     _check_not_corrected(entry)
     entry.recorded_by = by
-    entry.full_clean()
-    entry.save()
+    write(entry)
     entry.refresh_from_db()
     record(f"log.{entry.kind}", entry, by=by, at=at)
     refresh_prompts(entry.patient_id, at=at)

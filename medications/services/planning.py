@@ -18,6 +18,7 @@ from medications.terms import Direction, PlanStatus
 from patients.models import Patient
 from patients.services.locking import lock_chart
 from practice.audit.recording import record
+from practice.database.writing import write
 from practice.staff.models import User
 from practice.staff.roles import Permission
 
@@ -54,8 +55,7 @@ NO_GOAL = PlanGoal()
 def store_regimen(regimen: rules.Regimen) -> Regimen:
     """Write a regimen, whole. Raises ValidationError where an amount, interval or ceiling is not possible."""
     stored = Regimen(form=regimen.form)
-    stored.full_clean()
-    stored.save()
+    write(stored)
     for dose in regimen.doses:
         row = RegimenDose(
             regimen=stored,
@@ -66,8 +66,7 @@ def store_regimen(regimen: rules.Regimen) -> Regimen:
             as_needed=dose.as_needed,
             at_most=dose.at_most,
         )
-        row.full_clean(exclude=["regimen"])
-        row.save()
+        write(row)
     return stored
 
 
@@ -98,8 +97,7 @@ def draft_plan(
         created_at=at,
         **{part.name: getattr(goal, part.name) for part in fields(goal)},
     )
-    plan.full_clean()
-    plan.save()
+    write(plan)
     before = rules.NOTHING
     for position, step in enumerate(steps, start=1):
         way = rules.direction(before, step.regimen, sedating=medication.is_sedating)
@@ -111,8 +109,7 @@ def draft_plan(
             is_up=way == Direction.UP,
         )
         before = step.regimen
-        row.full_clean(exclude=["plan", "regimen"])
-        row.save()
+        write(row)
     record("plan.drafted", plan, by=by, at=at, steps=len(steps))
     return plan
 

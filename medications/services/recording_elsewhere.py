@@ -19,6 +19,7 @@ from medications.terms import PlanStatus, Source
 from patients.models import Patient
 from patients.services.locking import lock_chart
 from practice.audit.recording import record
+from practice.database.writing import write
 from practice.staff.models import User
 from practice.staff.roles import Permission
 
@@ -52,8 +53,7 @@ def record_observed_dose(
         observed_at=observed_at,
         observed_by=by,
     )
-    observed.full_clean()
-    observed.save()
+    write(observed)
     record("dose.observed", observed, by=by, at=at)
     _hold_where_it_differs(observed, regimen, by=by, at=at)
     refresh_prompts(patient.pk, at=at)
@@ -99,8 +99,7 @@ def record_other_medication(
         is_brief=is_brief,
         recorded_by=by,
     )
-    other.full_clean()
-    other.save()
+    write(other)
     record("other-medication.recorded", other, by=by, at=at)
     refresh_prompts(patient.pk, at=at)
     return other
@@ -155,8 +154,7 @@ def record_missed_doses(
         asked_at=asked_at,
         asked_by=by,
     )
-    missed.full_clean()
-    missed.save()
+    write(missed)
     record("missed-doses.recorded", missed, by=by, at=at)
     refresh_prompts(plan.patient_id, at=at)
     return missed

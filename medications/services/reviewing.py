@@ -20,6 +20,7 @@ from medications.services.prompting import refresh_prompts
 from medications.services.proposing import proposed_from
 from medications.terms import Decision, PatientView, PlanStatus, Source
 from practice.audit.recording import record
+from practice.database.writing import write
 from practice.staff.models import User
 
 EVIDENCE_ENTRIES = 200
@@ -80,8 +81,7 @@ def sign_review(
         signed_by=by,
         valid_until=at + settings.REVIEW_VALID_FOR,
     )
-    review.full_clean()
-    review.save()
+    write(review)
     review.refresh_from_db()
     record("review.signed", review, by=by, at=at, patient_id=plan.patient_id, plan=plan.pk)
     refresh_prompts(plan.patient_id, at=at)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from patients.models import CareTeamMember, Patient
 from patients.services.locking import lock_chart
 from practice.audit.recording import record
+from practice.database.writing import write
 from practice.staff.models import User
 from practice.staff.roles import Role
 
@@ -31,8 +32,7 @@ def join(
         is_point_of_contact=is_point_of_contact,
         recorded_by=by,
     )
-    member.full_clean()
-    member.save()
+    write(member)
     record("care_team.joined", member, by=by, at=at, user=user.pk)
     return member
 
@@ -46,8 +46,7 @@ def leave(*, member: CareTeamMember, by: User, at: datetime) -> CareTeamMember:
         return member
     member.ends_at = at
     member.is_point_of_contact = False
-    member.full_clean()
-    member.save()
+    write(member)
     record("care_team.left", member, by=by, at=at, user=member.user_id)
     return member
 
@@ -61,8 +60,7 @@ def make_point_of_contact(*, member: CareTeamMember, by: User, at: datetime) -> 
         raise ValidationError(_("This person is no longer on the team."))
     _release_point_of_contact(member.patient)
     member.is_point_of_contact = True
-    member.full_clean()
-    member.save()
+    write(member)
     record("care_team.point_of_contact", member, by=by, at=at, user=member.user_id)
     return member
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from patients.models import ChartEvent, Patient
 from patients.services.locking import lock_chart
 from practice.audit.recording import record
+from practice.database.writing import write
 from practice.prompts.services.sweeping import refresh
 from practice.staff.models import User
 
@@ -25,8 +26,7 @@ def record_chart_event(
         raise ValidationError({"happened_at": _("This lies in the future.")})
     lock_chart(patient.pk)
     event = ChartEvent(patient=patient, kind=kind, words=words.strip(), happened_at=happened_at, recorded_by=by)
-    event.full_clean()
-    event.save()
+    write(event)
     record("chart.event_recorded", event, by=by, at=at, kind=kind)
     refresh(patient_id=patient.pk, at=at)
     return event

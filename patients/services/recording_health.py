@@ -25,6 +25,7 @@ from patients.models import (
 from patients.models.told import Told
 from patients.services.locking import lock_chart
 from practice.audit.recording import record
+from practice.database.writing import write
 from practice.prompts.services.sweeping import refresh
 from practice.staff.models import User
 from practice.staff.roles import Permission
@@ -169,8 +170,7 @@ def _added(row: Row, verb: str, *, by: User, at: datetime) -> Row:
     may_record(by)
     lock_chart(row.patient_id)
     row.recorded_by = by
-    row.full_clean()
-    row.save()
+    write(row)
     record(verb, row, by=by, at=at)
     refresh(patient_id=row.patient_id, at=at)
     return row
