@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.db.models import Exists, F, OuterRef, Q, Subquery, prefetch_related_objects
 from django.utils import timezone
 
 from medications.models import DoseChange, Hold, LogEntry, OtherMedication, RedFlag, Review, TitrationPlan
 from medications.presentation.elsewhere import other_lines
 from medications.presentation.entries import entry_lines, for_lines
 from medications.presentation.staircase import Stair, Staircase, outline
-from medications.presentation.stairs import stairs_of
+from medications.presentation.stairs import awaiting_review, stairs_of
 from medications.presentation.standing import Standing, plan_line, standing
 from medications.queries import REPORTING_KINDS
 from medications.terms import PlanStatus
@@ -31,13 +31,14 @@ Orders = Mapping[tuple[int, int], Sequence[DoseChange]]
 
 @dataclass(frozen=True, kw_only=True)
 class PlanRow:
-    """One plan as a line that opens to its steps."""
+    """One plan as a line that opens to its steps; `orders` are ours of its medication, across plans, newest first."""
 
     plan: TitrationPlan
     line: str
     standing: Standing
     stairs: Sequence[Stair]
     staircase: Staircase
+    orders: Sequence[DoseChange]
 
 
 def rows_of(plans: Sequence[TitrationPlan], at: datetime) -> list[PlanRow]:
@@ -48,19 +49,25 @@ def rows_of(plans: Sequence[TitrationPlan], at: datetime) -> list[PlanRow]:
     for plan in plans:
         of_plan = orders.get((plan.patient_id, plan.medication_id), [])
         now = standing(plan, of_plan, reviews.get(plan.pk), at)
-        stairs = stairs_of(plan, of_plan)
+        stairs = stairs_of(plan, of_plan, awaiting_review(now, today))
         line = plan_line(plan, now, today)
-        rows.append(PlanRow(plan=plan, line=line, standing=now, stairs=stairs, staircase=outline(stairs)))
+        rows.append(
+            PlanRow(plan=plan, line=line, standing=now, stairs=stairs, staircase=outline(stairs), orders=tuple(of_plan))
+        )
     return rows
 
 
 def _orders(plans: Sequence[TitrationPlan]) -> Orders:
+    """All orders of the plans' medications; most are of these plans' steps, whose doses are read already."""
     found: dict[tuple[int, int], list[DoseChange]] = defaultdict(list)
+    read_already = {step.regimen_id: step.regimen for plan in plans for step in plan.steps.all()}
     changes = DoseChange.objects.filter(
         patient__in={plan.patient_id for plan in plans}, medication__in={plan.medication_id for plan in plans}
     )
-    for change in changes.with_doses().order_by("-id"):
+    for change in changes.select_related("medication", "regimen", "step", "made_by").order_by("-id"):
+        change.regimen = read_already.get(change.regimen_id or 0, change.regimen)
         found[change.patient_id, change.medication_id].append(change)
+    prefetch_related_objects([change for each in found.values() for change in each], "regimen__doses")
     return found
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
-from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, Subquery
+from django.db.models import Count, Exists, F, FilteredRelation, OuterRef, Prefetch, Q, Subquery
 
 from medications.terms import EntryKind, FlagClass, PlanStatus, Resolution
 from patients.models import Patient
@@ -50,6 +50,11 @@ class PlanQuerySet(models.QuerySet["TitrationPlan"]):
 
         steps = TitrationStep.objects.select_related("regimen").prefetch_related("regimen__doses")
         return self.prefetch_related(Prefetch("steps", steps))
+
+    def with_open_hold(self) -> Self:
+        """Adds `open_hold`: the hold that keeps the plan at its dose, with who held it; None where there is none."""
+        open_hold = FilteredRelation("holds", condition=Q(holds__lifted_at=None))
+        return self.annotate(open_hold=open_hold).select_related("open_hold__held_by")
 
     def for_gate(self) -> Self:
         """What the gate reads of a plan: medication, patient, steps, version, consent."""

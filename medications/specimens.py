@@ -11,6 +11,9 @@ from medications.models import TitrationPlan, TitrationStep
 from medications.presentation.entries import EntryLine
 from medications.presentation.gate import GateLine, Link
 from medications.presentation.staircase import Stair, StairState, draw, outline
+from medications.presentation.warnings import GoingDown, WarningLine
+from medications.specimens_of_crossing import CROSSINGS
+from medications.specimens_of_days import GRIDS
 from medications.views.plan_page import GateView
 from practice.gallery import Specimen, show
 
@@ -35,11 +38,30 @@ TIME = GateLine(
 CO_SIGNED = GateLine(message=TIME.message, remedy=TIME.remedy, links=[], is_overridden=True)
 
 
-def gate(ident: str, *lines: GateLine, is_up: bool = True, may_prescribe: bool = True) -> Specimen:
-    return Specimen(component="gate", state=ident, context=lambda: gate_context(ident, lines, is_up, may_prescribe))
+DOWN = GoingDown(
+    lines=[
+        WarningLine(
+            message="This is 25 mg a day less at once; on file is 10 mg at most.",
+            ask="A gentler way down can be written.",
+            source="a label",
+            link=Link(text="Write a gentler way down", url="#gate-going-down"),
+        )
+    ],
+    on_file=["step down gradually (a label; read in the label)"],
+)
 
 
-def gate_context(ident: str, lines: Sequence[GateLine], is_up: bool, may_prescribe: bool) -> Mapping[str, Any]:
+def gate(
+    ident: str, *lines: GateLine, is_up: bool = True, may_prescribe: bool = True, down: GoingDown | None = None
+) -> Specimen:
+    return Specimen(
+        component="gate", state=ident, context=lambda: gate_context(ident, lines, is_up, may_prescribe, down)
+    )
+
+
+def gate_context(
+    ident: str, lines: Sequence[GateLine], is_up: bool, may_prescribe: bool, down: GoingDown | None
+) -> Mapping[str, Any]:
     days = [("2026-03-05", "today, 5 March"), ("2026-03-06", "tomorrow, 6 March")]
     form = StepUpForm(days=days, initial={"version": 1, "step": 2}, auto_id=f"{ident}-%s")
     view = GateView(
@@ -50,6 +72,7 @@ def gate_context(ident: str, lines: Sequence[GateLine], is_up: bool, may_prescri
         lines=lines,
         start=next((link for line in lines for link in line.links), None),
         form=form if may_prescribe else None,
+        going_down=down,
     )
     plan = TitrationPlan(pk=0, patient_id=0)
     return {"ident": ident, "gate": view, "plan": plan, "in_use": "25 mg each morning", "once": "gallery"}
@@ -62,6 +85,7 @@ GATES = (
     gate("gate-co-signed", CO_SIGNED),
     gate("gate-for-a-nurse", REVIEW, may_prescribe=False),
     gate("gate-not-up", is_up=False),
+    gate("gate-going-down", is_up=False, down=DOWN),
 )
 BLOCKERS = (
     Specimen(component="blocker", state="first to clear", context=lambda: {"line": REVIEW, "start": REVIEW.links[0]}),
@@ -79,16 +103,18 @@ def stairs(*amounts_and_states: tuple[str, StairState]) -> list[Stair]:
             amount=f"{amount} mg",
             average_mg=Decimal(amount),
             state=state,
-            from_on=date(2026, 3, position) if state != StairState.PLANNED else None,
+            from_on=date(2026, 3, position) if state not in {StairState.PLANNED, StairState.AWAITING} else None,
         )
         for position, (amount, state) in enumerate(amounts_and_states, 1)
     ]
 
 
 PAST, NOW, HELD, PLANNED = StairState.PAST, StairState.CURRENT, StairState.HELD, StairState.PLANNED
+AWAITING = StairState.AWAITING
 PLANS = {
     "not begun": stairs(("12.5", PLANNED), ("25", PLANNED), ("50", PLANNED)),
     "midway": stairs(("12.5", PAST), ("25", PAST), ("50", NOW), ("100", PLANNED)),
+    "awaiting review": stairs(("25", PAST), ("50", NOW), ("75", AWAITING), ("100", PLANNED)),
     "held": stairs(("25", PAST), ("50", HELD), ("100", PLANNED)),
     "going down": stairs(("100", PAST), ("75", NOW), ("50", PLANNED), ("25", PLANNED)),
     "long": stairs(("1", PAST), ("2", PAST), ("4", NOW), *((str(amount), PLANNED) for amount in range(6, 16, 2))),
@@ -150,4 +176,4 @@ LOGS = (
 
 def register() -> None:
     """Called once, when the app is ready."""
-    show(*GATES, *BLOCKERS, *STAIRCASES, *OUTLINES, *LOGS)
+    show(*GATES, *BLOCKERS, *STAIRCASES, *OUTLINES, *LOGS, *GRIDS, *CROSSINGS)

@@ -130,6 +130,21 @@ class FlagClass(TextChoices):
     TREAT = "treat", _("treat")
 
 
+class SupplyKind(TextChoices):
+    GIVEN = "given", _("given")
+    COUNTED = "counted", _("counted")
+    OLD = "old-tablets", _("old tablets")
+
+
+class OldTablets(TextChoices):
+    """What became of what was left over when the dose changed."""
+
+    KEPT = "kept", _("kept for the next step")
+    RETURNED = "returned", _("returned to the pharmacy")
+    DISPOSED = "disposed", _("disposed of")
+    UNKNOWN = "unknown", _("not known")
+
+
 class Decision(TextChoices):
     PROCEED = "proceed", _("proceed with the next step")
     HOLD = "hold", _("hold: keep this dose for now")
@@ -163,6 +178,7 @@ class FactKind(TextChoices):
         "monitoring",
         _("measurement before an increase"),
     )  # names, days old at most, hours, low, high
+    FOLLOW_UP = "follow-up", _("measurement while it is taken")  # names; days between, none: once. Holds nothing up
     START_CONDITION = "start-condition", _("before the first dose")  # names; days or hours without; low: score
 
 

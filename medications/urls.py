@@ -3,24 +3,31 @@
 from django.urls import path
 
 from medications.views import (
+    composing,
     cosigning,
+    crossing,
     drafting,
     elsewhere,
     entries,
     holding,
     logging_effects,
+    medication_view,
     observing,
     other_medications,
     plans,
     reviewing,
     sitting,
     stepping,
+    supply,
+    taking_over,
+    tapering,
 )
 
 LOG = "patients/<int:patient_id>/log/"
 PLAN = "plans/<int:plan_id>/"
 
 urlpatterns = [
+    path("patients/<int:patient_id>/", medication_view.medications, name="medications"),
     path(LOG, logging_effects.log, name="log"),
     path(f"{LOG}report/", logging_effects.write_log, {"sent": "report"}, name="log_report"),
     path(f"{LOG}check-in/", logging_effects.write_log, {"sent": "check_in"}, name="log_check_in"),
@@ -29,12 +36,16 @@ urlpatterns = [
     path(f"{LOG}wait-withdrawn/", logging_effects.write_log, {"sent": "wait_withdrawn"}, name="withdraw_wait"),
     path("log/<int:entry_id>/correct/", entries.correct, name="correct_entry"),
     path("log/<int:entry_id>/resolve/", entries.resolve, name="resolve_entry"),
-    path("patients/<int:patient_id>/plans/new/", drafting.new_plan, name="new_plan"),
+    path("patients/<int:patient_id>/plans/new/", composing.new_plan, name="new_plan"),
     path("patients/<int:patient_id>/dose-in-use/", observing.observed_dose, name="observed_dose"),
     path("patients/<int:patient_id>/elsewhere/record/", other_medications.record_other, name="record_other_medication"),
     path("elsewhere/<int:other_id>/change/", other_medications.change_other, name="change_other_medication"),
+    path("patients/<int:patient_id>/cross-taper/", crossing.cross_taper, name="cross_taper"),
     path(PLAN, plans.plan, name="plan"),
     path(f"{PLAN}log/", plans.plan_log, name="plan_log"),
+    path(f"{PLAN}taper/", tapering.write_taper, name="taper"),
+    path(f"{PLAN}return/", taking_over.return_to_dose, name="return_to_dose"),
+    path(f"{PLAN}take-over/", taking_over.put_into_effect, name="take_over"),
     path(f"{PLAN}activate/", drafting.activate, name="activate_plan"),
     path(f"{PLAN}review/", reviewing.review, name="review"),
     path(f"{PLAN}still-stands/", reviewing.still_stands, name="still_stands"),
@@ -51,6 +62,10 @@ urlpatterns = [
     path(f"{PLAN}acknowledge/<slug:code>/", cosigning.acknowledge_blocker, name="acknowledge"),
     path(f"{PLAN}together-with/<slug:partner>/", cosigning.acknowledge_pair, name="acknowledge_pair"),
     path(f"{PLAN}missed-doses/", elsewhere.missed_doses, name="missed_doses"),
+    path(f"{PLAN}supply/", supply.supply, name="supply"),
+    path(f"{PLAN}supply/give/", supply.give, name="give_supply"),
+    path(f"{PLAN}supply/count/", supply.count, name="count_supply"),
+    path(f"{PLAN}supply/old-tablets/", supply.old_tablets, name="old_tablets"),
     path(f"{PLAN}consent/", elsewhere.give, name="give_consent"),
     path(f"{PLAN}consent/withdraw/", elsewhere.withdraw, name="withdraw_consent"),
 ]

@@ -23,7 +23,6 @@ def banner_for(request: HttpRequest, patient: Patient) -> dict[str, Any]:
         "age_in_words": ngettext("%(age)d year old", "%(age)d years old", age) % {"age": age},
         "birth_date": patient.birth_date,
         "language": patient.language,
-        "sensitivity": patient.get_sensitivity_display(),
         "record_number": patient.record_number,
         "merged_into_id": patient.merged_into_id,
         "parts": parts_of("banner", request, patient),

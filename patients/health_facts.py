@@ -14,14 +14,19 @@ from django.db import connection
 
 from patients.models import (
     Allergy,
+    EarlierReaction,
     Genotype,
     HealthCondition,
     Measurement,
     OrganFunction,
     PregnancyAnswer,
+    SensitivityAnswer,
+    SensitivitySetting,
     SubstanceUse,
 )
 from patients.models.told import Told
+from patients.sensitivity import SensitivityProfile
+from patients.sensitivity_facts import profile_from
 
 KEPT = 3
 EVERY_KIND: tuple[type[Told], ...] = (
@@ -32,6 +37,9 @@ EVERY_KIND: tuple[type[Told], ...] = (
     PregnancyAnswer,
     SubstanceUse,
     Measurement,
+    EarlierReaction,
+    SensitivityAnswer,
+    SensitivitySetting,
 )
 ANY_ROW = "EXISTS (SELECT FROM {} WHERE patient_id = ANY(%(patients)s))"
 IS_TOLD = "SELECT " + ", ".join(ANY_ROW.format(kind._meta.db_table) for kind in EVERY_KIND)
@@ -92,6 +100,7 @@ class HealthFacts:
     genotype: Mapping[str, str] = field(default_factory=dict)
     substances: tuple[KnownSubstance, ...] = ()
     measurements: tuple[KnownMeasurement, ...] = ()
+    sensitivity: SensitivityProfile = SensitivityProfile()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -105,6 +114,7 @@ class _Told:
     pregnancy: list[PregnancyAnswer]
     substances: list[SubstanceUse]
     measurements: list[Measurement]
+    sensitivity: SensitivityProfile
 
 
 def health_facts_of(patient_ids: Collection[int], on: date) -> dict[int, HealthFacts]:
@@ -118,6 +128,9 @@ def health_facts_of(patient_ids: Collection[int], on: date) -> dict[int, HealthF
     genotypes, pregnancy, substances = newest(Genotype), newest(PregnancyAnswer), newest(SubstanceUse)
     measured = Measurement.objects.newest_of_each(KEPT, on).filter(patient__in=patient_ids)
     measurements = _by_patient(measured if Measurement in told else [])
+    reactions, settings = newest(EarlierReaction), newest(SensitivitySetting)
+    answered = SensitivityAnswer.objects.that_count().filter(patient__in=patient_ids)
+    answers = _by_patient(answered if SensitivityAnswer in told else [])
     return {
         pk: _facts(
             _Told(
@@ -128,6 +141,7 @@ def health_facts_of(patient_ids: Collection[int], on: date) -> dict[int, HealthF
                 pregnancy=pregnancy[pk],
                 substances=substances[pk],
                 measurements=measurements[pk],
+                sensitivity=profile_from(reactions[pk], answers[pk], settings[pk]),
             )
         )
         for pk in patient_ids
@@ -164,6 +178,7 @@ def _facts(told: _Told) -> HealthFacts:
         genotype={row.gene: row.phenotype for row in told.genotypes},
         substances=tuple(_substance(row) for row in told.substances if row.is_or_was_used),
         measurements=tuple(_measurement(row) for row in told.measurements),
+        sensitivity=told.sensitivity,
     )
 
 

@@ -104,19 +104,19 @@ def _allergy(patient: Patient, row: Allergy) -> Line:
     return Line(
         what=row.name,
         tag=row.get_kind_display(),
-        details=_joined(row.reaction, row.get_certainty_display()),
-        told=_told(row),
+        details=joined(row.reaction, row.get_certainty_display()),
+        told=told_by(row),
         act=None if patient.merged_into_id else act,
     )
 
 
 def _asked(row: Allergy) -> Line:
-    return Line(what=_("No known allergies"), told=_told(row))
+    return Line(what=_("No known allergies"), told=told_by(row))
 
 
 def _conditions(patient: Patient) -> Part:
     rows = HealthCondition.objects.newest().filter(patient=patient).select_related("recorded_by")
-    lines = [Line(what=row.name, tag=row.get_state_display(), details=row.words, told=_told(row)) for row in rows]
+    lines = [Line(what=row.name, tag=row.get_state_display(), details=row.words, told=told_by(row)) for row in rows]
     return Part(
         name="conditions",
         title=_("Conditions"),
@@ -141,19 +141,19 @@ def _substances(patient: Patient) -> Part:
 
 def _substance(row: SubstanceUse) -> Line:
     last = row.last_used_at and date_format(localtime(row.last_used_at), "j F Y, H:i")
-    details = _joined(
+    details = joined(
         row.amount,
         _("last on %(when)s") % {"when": last} if last else "",
         _("stopped on %(day)s") % {"day": date_format(row.stopped_on, "j F Y")} if row.stopped_on else "",
         _("from one day to the next") if row.stopped_abruptly else "",
     )
-    return Line(what=row.get_substance_display(), tag=row.get_answer_display(), details=details, told=_told(row))
+    return Line(what=row.get_substance_display(), tag=row.get_answer_display(), details=details, told=told_by(row))
 
 
 def _pregnancy(patient: Patient) -> Part:
     rows = PregnancyAnswer.objects.newest().filter(patient=patient).select_related("recorded_by")
     lines = [
-        Line(what=what, details=answer, told=_told(row))
+        Line(what=what, details=answer, told=told_by(row))
         for row in rows
         for what, answer in (
             (_("Pregnant"), row.get_pregnant_display()),
@@ -187,8 +187,8 @@ def _not_asked(what: object) -> Line:
 def _organ(row: OrganFunction) -> Line:
     clearance = row.creatinine_clearance_ml_min
     words = _("creatinine clearance %(value)s mL/min") % {"value": plain(clearance)} if clearance is not None else ""
-    details = _joined(row.get_impairment_display(), words)
-    return Line(what=row.get_organ_display(), details=details, told=_told(row))
+    details = joined(row.get_impairment_display(), words)
+    return Line(what=row.get_organ_display(), details=details, told=told_by(row))
 
 
 def _genotypes(patient: Patient) -> Part:
@@ -196,19 +196,19 @@ def _genotypes(patient: Patient) -> Part:
     return Part(
         name="genotypes",
         title=_("Genotype"),
-        lines=[Line(what=row.gene, details=row.get_phenotype_display(), told=_told(row)) for row in rows],
+        lines=[Line(what=row.gene, details=row.get_phenotype_display(), told=told_by(row)) for row in rows],
         empty=_("No laboratory has looked yet, as far as we know."),
         acts=_acts(patient, (GenotypeForm, "record_genotype")),
     )
 
 
-def _told(row: Told) -> str:
+def told_by(row: Told) -> str:
     """When and by whom it was written down, and from whom it is known."""
     when = date_format(localtime(row.recorded_at), "j F Y")
-    return _joined(when, row.recorded_by.display_name, row.get_source_display())
+    return joined(when, row.recorded_by.display_name, row.get_source_display())
 
 
-def _joined(*words: str) -> str:
+def joined(*words: str) -> str:
     return " · ".join(_said(words))
 
 

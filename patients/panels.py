@@ -6,6 +6,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from patients.banner_facts import banner_facts
 from patients.forms import ChartEventForm
 from patients.models import Allergy, CareTeamMember, ChartEvent, Patient
 from practice.panels import Panel
@@ -29,13 +30,22 @@ def chart_events(user: User, patient_id: int | None) -> Mapping[str, Any]:
     return {"patient": patient, "events": events, "form": None if patient.merged_into_id else ChartEventForm()}
 
 
-def allergies(user: User, patient_id: int | None) -> Mapping[str, Any]:
-    """What must not, or had better not, be given again, in a few words; the rest is a link."""
-    rows = Allergy.objects.visible_to(user).newest().filter(patient=patient_id)
-    first = sorted((row for row in rows if row.is_known_of), key=lambda row: row.kind != Allergy.Kind.HYPERSENSITIVITY)
-    known = [in_short(row) for row in first]
-    more = max(0, len(known) - ALLERGIES_SHOWN)
-    return {"patient_id": patient_id, "allergies": known[:ALLERGIES_SHOWN], "more": more}
+def known_in_banner(user: User, patient_id: int | None) -> Mapping[str, Any]:
+    """What must not, or had better not, be given again, in a few words; and whether doses start low."""
+    known = banner_facts(user, patient_id or 0)
+    first = sorted((row for row in known.allergies if row.is_known_of), key=_only_warns)
+    in_words = [in_short(row) for row in first]
+    more = max(0, len(in_words) - ALLERGIES_SHOWN)
+    return {
+        "patient_id": patient_id,
+        "allergies": in_words[:ALLERGIES_SHOWN],
+        "more": more,
+        "is_highly_sensitive": known.sensitivity.is_high,
+    }
+
+
+def _only_warns(row: Allergy) -> bool:
+    return row.kind != Allergy.Kind.HYPERSENSITIVITY
 
 
 def in_short(allergy: Allergy) -> str:
@@ -67,12 +77,12 @@ CHART_EVENTS = Panel(
     context=chart_events,
     order=80,
 )
-ALLERGIES = Panel(
+KNOWN_IN_BANNER = Panel(
     page="banner",
-    name="allergies",
+    name="known",
     permission=Permission.OPEN_CHARTS,
-    template="patients/_allergies_in_banner.html",
-    context=allergies,
+    template="patients/_known_in_banner.html",
+    context=known_in_banner,
     order=5,
 )
 HEALTH_NAVIGATION = Panel(

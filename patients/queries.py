@@ -95,6 +95,14 @@ class ToldQuerySet(models.QuerySet[Any]):
         return self.order_by(*apart, "-id").distinct(*apart)
 
 
+class SensitivityAnswerQuerySet(ToldQuerySet):
+    """What people said about themselves and medicines."""
+
+    def that_count(self) -> Self:
+        """Of each question the newest answer; "not now" takes nothing back."""
+        return self.exclude(answer="not-now").newest()
+
+
 class MeasurementQuerySet(ToldQuerySet):
     """What was measured."""
 

@@ -10,7 +10,7 @@ def register() -> None:
     """Called once, when the app is ready."""
     offer_panel(panels.CARE_TEAM)
     offer_panel(panels.CHART_EVENTS)
-    offer_panel(panels.ALLERGIES)
+    offer_panel(panels.KNOWN_IN_BANNER)
     offer_panel(panels.HEALTH_NAVIGATION)
     offer_kind(GLASS_BROKEN)
     specimens.register()

@@ -19,7 +19,6 @@ def banner(**differs: Any) -> Mapping[str, Any]:
         "age_in_words": "38 years old",
         "birth_date": date(1988, 3, 14),
         "language": "English",
-        "sensitivity": "Usual",
         "record_number": "EX-0001",
         "merged_into_id": None,
         "parts": [],

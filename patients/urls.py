@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from patients.views import breaking_glass, chart, health, measurements, searching
+from patients.views import breaking_glass, chart, health, measurements, searching, sensitivity
 
 urlpatterns = [
     path("", searching.patients, name="patients"),
@@ -20,5 +20,15 @@ urlpatterns = [
     path("<int:patient_id>/health/genotypes/", health.genotype, name="record_genotype"),
     path("<int:patient_id>/health/pregnancy/", health.pregnancy_answer, name="record_pregnancy_answer"),
     path("<int:patient_id>/health/substances/", health.substance_use, name="record_substance_use"),
+    path("<int:patient_id>/sensitivity/", sensitivity.sensitivity, name="sensitivity"),
+    path("<int:patient_id>/sensitivity/answers/", sensitivity.answers, name="record_sensitivity_answers"),
+    path("<int:patient_id>/sensitivity/reactions/", sensitivity.reaction, name="record_reaction"),
+    path("<int:patient_id>/sensitivity/setting/", sensitivity.setting, name="set_sensitivity"),
+    path("reactions/<int:reaction_id>/withdraw/", sensitivity.withdraw_reaction, name="withdraw_reaction"),
+    path(
+        "sensitivity-answers/<int:answer_id>/withdraw/",
+        sensitivity.withdraw_answer,
+        name="withdraw_sensitivity_answer",
+    ),
     path("<int:patient_id>/measurements/", measurements.measurements, name="measurements"),
 ]

@@ -1,7 +1,8 @@
-"""Days in words, seen from today: "today", "Thursday", "Thursday 3 December"."""
+"""Days in words, seen from today ("today", "Thursday", "Thursday 3 December"), and days on which we are closed."""
 
 from datetime import date, timedelta
 
+from django.conf import settings
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -22,3 +23,8 @@ def due_in_words(day: date, today: date) -> str:
     """When something is due. A day gone by is stated, not counted: nobody is scolded."""
     template = _("was due %(day)s") if day < today else _("due %(day)s")
     return template % {"day": day_in_words(day, today)}
+
+
+def is_closed(day: date) -> bool:
+    """Whether the practice is closed on a day, by its settings."""
+    return day.isoweekday() not in settings.PRACTICE_OPEN_WEEKDAYS or day in settings.PRACTICE_CLOSED_ON

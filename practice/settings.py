@@ -5,7 +5,7 @@ without what it needs and on either stand-in (embedded PostgreSQL, broker on dis
 static files and nothing else: it knows no secret, so it can serve nothing. `.env.example` explains each variable.
 """
 
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pghistory
@@ -288,6 +288,9 @@ CELERY_BEAT_SCHEDULE = {
 # --- The practice's own numbers -----------------------------------------------------------------------------
 
 REVIEW_VALID_FOR = timedelta(hours=env.int("REVIEW_VALID_HOURS", default=72))
+# Monday is 1 and Sunday 7. Plans say which of their steps would fall on a day when the practice is closed.
+PRACTICE_OPEN_WEEKDAYS = frozenset(env.list("PRACTICE_OPEN_WEEKDAYS", cast=int, default=[1, 2, 3, 4, 5]))
+PRACTICE_CLOSED_ON = frozenset(env.list("PRACTICE_CLOSED_ON", cast=date.fromisoformat, default=[]))
 REVIEW_LEAD_TIME = timedelta(hours=env.int("REVIEW_LEAD_HOURS", default=48))
 
 # --- History: every changed row, by trigger (insert-only, so the context lies on the row) --------------------

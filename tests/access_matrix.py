@@ -24,9 +24,10 @@ from medications.services.logging_effects import Report, log_report
 from medications.services.planning import PlannedStep, activate_plan, draft_plan
 from medications.services.recording_elsewhere import record_other_medication
 from medications.terms import Severity, Source
-from patients.models import Allergy, Patient
+from patients.models import Allergy, EarlierReaction, Patient, SensitivityAnswer
 from patients.services.breaking_glass import break_the_glass
 from patients.services.recording_health import record_allergy
+from patients.services.recording_sensitivity import Answered, record_answers, record_reaction
 from practice.prompts.models import Prompt
 from practice.staff.models import User
 from practice.staff.roles import CLINICAL_ROLES, Role
@@ -130,8 +131,15 @@ TABLE: dict[str, Rule] = {
     "record_genotype": about_patient(CLINICAL, "POST"),
     "record_pregnancy_answer": about_patient(CLINICAL, "POST"),
     "record_substance_use": about_patient(CLINICAL, "POST"),
+    "sensitivity": about_patient(CLINICAL),
+    "record_sensitivity_answers": about_patient(CLINICAL, "POST"),
+    "record_reaction": about_patient(CLINICAL, "POST"),
+    "set_sensitivity": about_patient(PRESCRIBERS, "POST"),
+    "withdraw_reaction": about_patient(CLINICAL, "POST"),
+    "withdraw_sensitivity_answer": about_patient(CLINICAL, "POST"),
     "measurements": about_patient(CLINICAL, "GET POST"),
     # medications
+    "medications": about_patient(CLINICAL),
     "log": about_patient(CLINICAL),
     "log_report": about_patient(CLINICAL, "POST"),
     "log_check_in": about_patient(CLINICAL, "POST"),
@@ -146,6 +154,10 @@ TABLE: dict[str, Rule] = {
     "change_other_medication": about_patient(CLINICAL, "GET POST"),
     "plan": about_patient(CLINICAL),
     "plan_log": about_patient(CLINICAL),
+    "cross_taper": about_patient(PRESCRIBERS, "GET POST"),
+    "taper": about_patient(PRESCRIBERS, "GET POST"),
+    "return_to_dose": about_patient(PRESCRIBERS, "POST"),
+    "take_over": about_patient(PRESCRIBERS, "POST"),
     "activate_plan": about_patient(PRESCRIBERS, "POST"),
     "review": about_patient(PRESCRIBERS, "GET POST"),
     "still_stands": about_patient(PRESCRIBERS, "GET POST"),
@@ -162,6 +174,10 @@ TABLE: dict[str, Rule] = {
     "acknowledge": about_patient(PRESCRIBERS, "GET POST"),
     "acknowledge_pair": about_patient(PRESCRIBERS, "GET POST"),
     "missed_doses": about_patient(CLINICAL, "GET POST"),
+    "supply": about_patient(CLINICAL),
+    "give_supply": about_patient(PRESCRIBERS, "POST"),
+    "count_supply": about_patient(CLINICAL, "POST"),
+    "old_tablets": about_patient(CLINICAL, "POST"),
     "give_consent": about_patient(CLINICAL, "GET POST"),
     "withdraw_consent": about_patient(CLINICAL, "GET POST"),
     # the administration
@@ -219,6 +235,22 @@ def an_allergy_of(patient: Patient) -> Allergy:
     return record_allergy(patient=patient, by=make_user(Role.NURSE), at=timezone.now(), **allergy)
 
 
+def a_reaction_of(patient: Patient) -> EarlierReaction:
+    """What somebody went through on a medicine before."""
+    reaction = {"name": "Sertraline", "effect": "restless", "how_bad": "moderate", "source": "patient"}
+    return record_reaction(patient=patient, by=make_user(Role.NURSE), at=timezone.now(), **reaction)
+
+
+def an_answer_of(patient: Patient) -> SensitivityAnswer:
+    """What somebody hopes for."""
+    hopes, nurse, now = (
+        Answered(question="hopes", answer="said", words="To sleep."),
+        make_user(Role.NURSE),
+        timezone.now(),
+    )
+    return record_answers(patient=patient, answers=[hopes], whose="theirs", source="patient", by=nurse, at=now)[0]
+
+
 def a_medication_from_elsewhere(patient: Patient) -> OtherMedication:
     """Something that somebody else prescribes."""
     return record_other_medication(patient=patient, name="Ibuprofen", by=make_user(Role.NURSE), at=timezone.now())
@@ -240,6 +272,8 @@ ARGUMENTS: dict[str, Callable[[Patient], object]] = {
     "plan_id": lambda patient: a_plan_of(patient).pk,
     "entry_id": lambda patient: an_entry_about(patient).pk,
     "allergy_id": lambda patient: an_allergy_of(patient).pk,
+    "reaction_id": lambda patient: a_reaction_of(patient).pk,
+    "answer_id": lambda patient: an_answer_of(patient).pk,
     "other_id": lambda patient: a_medication_from_elsewhere(patient).pk,
     "code": lambda patient: "another-change-recent",
     "partner": lambda patient: a_partner_of(patient),

@@ -3,6 +3,7 @@
 from medications.admin.facts import MedicationFactAdmin, PresentationAdmin, ScheduleAdmin
 from medications.admin.interactions import ClassMemberAdmin, InteractionAdmin
 from medications.admin.names import CommonEffectAdmin, EffectAdmin, MedicationAdmin, RedFlagAdmin
+from medications.admin.thresholds import PracticeThresholdsAdmin
 
 __all__ = [
     "ClassMemberAdmin",
@@ -11,6 +12,7 @@ __all__ = [
     "InteractionAdmin",
     "MedicationAdmin",
     "MedicationFactAdmin",
+    "PracticeThresholdsAdmin",
     "PresentationAdmin",
     "RedFlagAdmin",
     "ScheduleAdmin",

@@ -34,7 +34,7 @@ def answer(case: Part) -> dict[str, Any]:
             raise UnreadableCase("case", f"the software refuses this history: {words}") from None
         finally:
             transaction.set_rollback(True)
-        return _answer(case, proposed)
+        return told(case, proposed)
 
 
 def ask(situation: Situation) -> ProposedStep:
@@ -77,7 +77,8 @@ def _co_sign(situation: Situation) -> None:
         co_sign(review=review, codes=codes, reason=part.text("reason"), by=signer, at=situation.now)
 
 
-def _answer(case: Part, proposed: ProposedStep) -> dict[str, Any]:
+def told(case: Part, proposed: ProposedStep) -> dict[str, Any]:
+    """The gate's answer as `check_step` prints it."""
     found = blockers(proposed)
     decision = "block" if found else "allow"
     to_nothing = case.part("ask").number("to_step") == 0

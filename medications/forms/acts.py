@@ -1,5 +1,6 @@
 """The small forms of the plan page: each act with its reason."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -20,6 +21,35 @@ class ReasonForm(forms.Form):
     reason = words(_("Why"), required=True)
 
 
+class AsksOnce(forms.Form):
+    """A change downwards: what there is to think of is shown once. The reason, sent again, is the choice to go on.
+
+    `warned_of` names what this page shows, `seen` what an earlier one has shown.
+    """
+
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, data: Any = None, *args: Any, warned_of: Sequence[str] = (), **kwargs: Any) -> None:
+        self.unseen = set(warned_of) - set((data or {}).get("seen", "").split())
+        if data is not None:
+            data = data.copy()
+            data["seen"] = " ".join(warned_of)
+        super().__init__(data, *args, **kwargs)
+        self.fields["seen"].initial = " ".join(warned_of)
+        if warned_of:
+            self.fields["reason"].label = _("Go on, as agreed, because …")
+
+    def clean(self) -> dict[str, Any]:
+        answers: dict[str, Any] = super().clean() or self.cleaned_data
+        if self.unseen:
+            raise forms.ValidationError(_("Please read what is said above, then send it again."), code="warned")
+        return answers
+
+
+class PauseForm(AsksOnce, ReasonForm):
+    """Nothing for now, with the reason."""
+
+
 class StepForm(forms.Form):
     """A step and the day of its first dose, chosen among days that are named as one says them."""
 
@@ -38,7 +68,7 @@ class StepUpForm(StepForm):
     version = forms.IntegerField(widget=forms.HiddenInput)
 
 
-class StepDownForm(StepForm):
+class StepDownForm(AsksOnce, StepForm):
     """To another step that is no higher, whenever it is wanted."""
 
     step = forms.TypedChoiceField(label=_("To"), coerce=int)

@@ -2,6 +2,7 @@ import datetime
 from decimal import Decimal
 
 import django.contrib.postgres.fields
+import django.core.validators
 import django.db.models.deletion
 import django.db.models.expressions
 import django.db.models.functions.datetime
@@ -66,6 +67,191 @@ class Migration(migrations.Migration):
                 "verbose_name": "medication",
                 "verbose_name_plural": "medications",
                 "ordering": ["name"],
+            },
+        ),
+        migrations.CreateModel(
+            name="PracticeThresholds",
+            fields=[
+                ("id", models.PositiveSmallIntegerField(default=1, editable=False, primary_key=True, serialize=False)),
+                (
+                    "standing_systolic_under",
+                    models.DecimalField(
+                        decimal_places=1,
+                        default=Decimal("100"),
+                        max_digits=4,
+                        validators=[
+                            django.core.validators.MinValueValidator(60),
+                            django.core.validators.MaxValueValidator(140),
+                        ],
+                        verbose_name="no increase with a systolic pressure, standing, under (mmHg)",
+                    ),
+                ),
+                (
+                    "standing_systolic_fall",
+                    models.DecimalField(
+                        decimal_places=1,
+                        default=Decimal("20"),
+                        max_digits=4,
+                        validators=[
+                            django.core.validators.MinValueValidator(5),
+                            django.core.validators.MaxValueValidator(60),
+                        ],
+                        verbose_name="… or a fall of the systolic pressure on standing of (mmHg)",
+                    ),
+                ),
+                (
+                    "standing_diastolic_fall",
+                    models.DecimalField(
+                        decimal_places=1,
+                        default=Decimal("10"),
+                        max_digits=4,
+                        validators=[
+                            django.core.validators.MinValueValidator(5),
+                            django.core.validators.MaxValueValidator(40),
+                        ],
+                        verbose_name="… or of the diastolic pressure of (mmHg)",
+                    ),
+                ),
+                (
+                    "seated_systolic",
+                    models.DecimalField(
+                        decimal_places=1,
+                        default=Decimal("160"),
+                        max_digits=4,
+                        validators=[
+                            django.core.validators.MinValueValidator(120),
+                            django.core.validators.MaxValueValidator(220),
+                        ],
+                        verbose_name="… or a systolic pressure, seated, from (mmHg)",
+                    ),
+                ),
+                (
+                    "seated_diastolic",
+                    models.DecimalField(
+                        decimal_places=1,
+                        default=Decimal("100"),
+                        max_digits=4,
+                        validators=[
+                            django.core.validators.MinValueValidator(70),
+                            django.core.validators.MaxValueValidator(140),
+                        ],
+                        verbose_name="… or a diastolic one from (mmHg)",
+                    ),
+                ),
+                (
+                    "baseline_valid_days",
+                    models.PositiveSmallIntegerField(
+                        default=14,
+                        help_text="Where the medicine's fact gives no days.",
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(90),
+                        ],
+                        verbose_name="a measurement before a first dose counts for (days)",
+                    ),
+                ),
+                (
+                    "level_timing_hours",
+                    models.PositiveSmallIntegerField(
+                        default=2,
+                        validators=[
+                            django.core.validators.MinValueValidator(0),
+                            django.core.validators.MaxValueValidator(12),
+                        ],
+                        verbose_name="a level may be taken earlier or later by (hours)",
+                    ),
+                ),
+                (
+                    "score_valid_hours",
+                    models.PositiveSmallIntegerField(
+                        default=24,
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(72),
+                        ],
+                        verbose_name="a withdrawal score before a first dose counts for (hours)",
+                    ),
+                ),
+                (
+                    "restart_after_days",
+                    models.PositiveSmallIntegerField(
+                        default=5,
+                        help_text="Where the medicine's rule gives no number of days.",
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(30),
+                        ],
+                        verbose_name="begin lower down after more than (days) without it",
+                    ),
+                ),
+                (
+                    "gentle_from_age",
+                    models.PositiveSmallIntegerField(
+                        default=65,
+                        validators=[
+                            django.core.validators.MinValueValidator(18),
+                            django.core.validators.MaxValueValidator(120),
+                        ],
+                        verbose_name="offer the gentle pace first from (years of age)",
+                    ),
+                ),
+                (
+                    "follow_up_baseline_days",
+                    models.PositiveSmallIntegerField(
+                        default=90,
+                        help_text="Weight, liver, kidney and the like: what is due and holds nothing up.",
+                        validators=[
+                            django.core.validators.MinValueValidator(0),
+                            django.core.validators.MaxValueValidator(365),
+                        ],
+                        verbose_name="the first of the later measurements may be older than the first dose by (days)",
+                    ),
+                ),
+                (
+                    "follow_up_early_days",
+                    models.PositiveSmallIntegerField(
+                        default=7,
+                        validators=[
+                            django.core.validators.MinValueValidator(0),
+                            django.core.validators.MaxValueValidator(60),
+                        ],
+                        verbose_name="a later one may be taken early by (days)",
+                    ),
+                ),
+                (
+                    "follow_up_within_days",
+                    models.PositiveSmallIntegerField(
+                        default=14,
+                        validators=[
+                            django.core.validators.MinValueValidator(0),
+                            django.core.validators.MaxValueValidator(90),
+                        ],
+                        verbose_name="what is due and holds nothing up is to be done within (days)",
+                    ),
+                ),
+                (
+                    "pregnancy_asked_under_age",
+                    models.PositiveSmallIntegerField(
+                        default=55,
+                        validators=[
+                            django.core.validators.MinValueValidator(0),
+                            django.core.validators.MaxValueValidator(120),
+                        ],
+                        verbose_name="ask about pregnancy under (years of age)",
+                    ),
+                ),
+                (
+                    "decided",
+                    models.CharField(
+                        help_text="For example: prescribers' meeting of 3 May; the guideline that was read.",
+                        max_length=300,
+                        verbose_name="who decided, when, and on what grounds",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "thresholds of the practice",
+                "verbose_name_plural": "thresholds of the practice",
             },
         ),
         migrations.CreateModel(
@@ -712,6 +898,7 @@ class Migration(migrations.Migration):
                             ("contraindicated", "must not be taken"),
                             ("caution", "caution"),
                             ("monitoring", "measurement before an increase"),
+                            ("follow-up", "measurement while it is taken"),
                             ("start-condition", "before the first dose"),
                         ],
                         max_length=20,
@@ -831,6 +1018,7 @@ class Migration(migrations.Migration):
                             ("contraindicated", "must not be taken"),
                             ("caution", "caution"),
                             ("monitoring", "measurement before an increase"),
+                            ("follow-up", "measurement while it is taken"),
                             ("start-condition", "before the first dose"),
                         ],
                         max_length=20,
@@ -1059,6 +1247,267 @@ class Migration(migrations.Migration):
                         related_name="+",
                         related_query_name="+",
                         to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="PlanTemplate",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=120, verbose_name="name")),
+                ("purpose", models.CharField(blank=True, max_length=200, verbose_name="what it is for")),
+                ("indication", models.CharField(blank=True, max_length=60, verbose_name="indication")),
+                (
+                    "target_low_mg",
+                    models.DecimalField(
+                        blank=True, decimal_places=4, max_digits=12, null=True, verbose_name="target from (mg a day)"
+                    ),
+                ),
+                (
+                    "target_high_mg",
+                    models.DecimalField(
+                        blank=True, decimal_places=4, max_digits=12, null=True, verbose_name="target to (mg a day)"
+                    ),
+                ),
+                (
+                    "judge_after_days",
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="judge a dose after (days)"),
+                ),
+                (
+                    "is_low_dose_start",
+                    models.BooleanField(default=False, verbose_name="a low-dose start, in place of a withdrawal score"),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                ),
+                ("retired_at", models.DateTimeField(editable=False, null=True)),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "medication",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="plan_templates",
+                        to="medications.medication",
+                    ),
+                ),
+                (
+                    "retired_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "plan template",
+                "verbose_name_plural": "plan templates",
+                "ordering": ["medication", "name", "id"],
+            },
+        ),
+        migrations.CreateModel(
+            name="PracticeThresholdsEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                ("id", models.PositiveSmallIntegerField(default=1, editable=False, serialize=False)),
+                (
+                    "standing_systolic_under",
+                    models.DecimalField(
+                        decimal_places=1,
+                        default=Decimal("100"),
+                        max_digits=4,
+                        validators=[
+                            django.core.validators.MinValueValidator(60),
+                            django.core.validators.MaxValueValidator(140),
+                        ],
+                        verbose_name="no increase with a systolic pressure, standing, under (mmHg)",
+                    ),
+                ),
+                (
+                    "standing_systolic_fall",
+                    models.DecimalField(
+                        decimal_places=1,
+                        default=Decimal("20"),
+                        max_digits=4,
+                        validators=[
+                            django.core.validators.MinValueValidator(5),
+                            django.core.validators.MaxValueValidator(60),
+                        ],
+                        verbose_name="… or a fall of the systolic pressure on standing of (mmHg)",
+                    ),
+                ),
+                (
+                    "standing_diastolic_fall",
+                    models.DecimalField(
+                        decimal_places=1,
+                        default=Decimal("10"),
+                        max_digits=4,
+                        validators=[
+                            django.core.validators.MinValueValidator(5),
+                            django.core.validators.MaxValueValidator(40),
+                        ],
+                        verbose_name="… or of the diastolic pressure of (mmHg)",
+                    ),
+                ),
+                (
+                    "seated_systolic",
+                    models.DecimalField(
+                        decimal_places=1,
+                        default=Decimal("160"),
+                        max_digits=4,
+                        validators=[
+                            django.core.validators.MinValueValidator(120),
+                            django.core.validators.MaxValueValidator(220),
+                        ],
+                        verbose_name="… or a systolic pressure, seated, from (mmHg)",
+                    ),
+                ),
+                (
+                    "seated_diastolic",
+                    models.DecimalField(
+                        decimal_places=1,
+                        default=Decimal("100"),
+                        max_digits=4,
+                        validators=[
+                            django.core.validators.MinValueValidator(70),
+                            django.core.validators.MaxValueValidator(140),
+                        ],
+                        verbose_name="… or a diastolic one from (mmHg)",
+                    ),
+                ),
+                (
+                    "baseline_valid_days",
+                    models.PositiveSmallIntegerField(
+                        default=14,
+                        help_text="Where the medicine's fact gives no days.",
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(90),
+                        ],
+                        verbose_name="a measurement before a first dose counts for (days)",
+                    ),
+                ),
+                (
+                    "level_timing_hours",
+                    models.PositiveSmallIntegerField(
+                        default=2,
+                        validators=[
+                            django.core.validators.MinValueValidator(0),
+                            django.core.validators.MaxValueValidator(12),
+                        ],
+                        verbose_name="a level may be taken earlier or later by (hours)",
+                    ),
+                ),
+                (
+                    "score_valid_hours",
+                    models.PositiveSmallIntegerField(
+                        default=24,
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(72),
+                        ],
+                        verbose_name="a withdrawal score before a first dose counts for (hours)",
+                    ),
+                ),
+                (
+                    "restart_after_days",
+                    models.PositiveSmallIntegerField(
+                        default=5,
+                        help_text="Where the medicine's rule gives no number of days.",
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(30),
+                        ],
+                        verbose_name="begin lower down after more than (days) without it",
+                    ),
+                ),
+                (
+                    "gentle_from_age",
+                    models.PositiveSmallIntegerField(
+                        default=65,
+                        validators=[
+                            django.core.validators.MinValueValidator(18),
+                            django.core.validators.MaxValueValidator(120),
+                        ],
+                        verbose_name="offer the gentle pace first from (years of age)",
+                    ),
+                ),
+                (
+                    "follow_up_baseline_days",
+                    models.PositiveSmallIntegerField(
+                        default=90,
+                        help_text="Weight, liver, kidney and the like: what is due and holds nothing up.",
+                        validators=[
+                            django.core.validators.MinValueValidator(0),
+                            django.core.validators.MaxValueValidator(365),
+                        ],
+                        verbose_name="the first of the later measurements may be older than the first dose by (days)",
+                    ),
+                ),
+                (
+                    "follow_up_early_days",
+                    models.PositiveSmallIntegerField(
+                        default=7,
+                        validators=[
+                            django.core.validators.MinValueValidator(0),
+                            django.core.validators.MaxValueValidator(60),
+                        ],
+                        verbose_name="a later one may be taken early by (days)",
+                    ),
+                ),
+                (
+                    "follow_up_within_days",
+                    models.PositiveSmallIntegerField(
+                        default=14,
+                        validators=[
+                            django.core.validators.MinValueValidator(0),
+                            django.core.validators.MaxValueValidator(90),
+                        ],
+                        verbose_name="what is due and holds nothing up is to be done within (days)",
+                    ),
+                ),
+                (
+                    "pregnancy_asked_under_age",
+                    models.PositiveSmallIntegerField(
+                        default=55,
+                        validators=[
+                            django.core.validators.MinValueValidator(0),
+                            django.core.validators.MaxValueValidator(120),
+                        ],
+                        verbose_name="ask about pregnancy under (years of age)",
+                    ),
+                ),
+                (
+                    "decided",
+                    models.CharField(
+                        help_text="For example: prescribers' meeting of 3 May; the guideline that was read.",
+                        max_length=300,
+                        verbose_name="who decided, when, and on what grounds",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="medications.practicethresholds",
                     ),
                 ),
             ],
@@ -1512,6 +1961,92 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="DoseChange",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("dose", "dose"), ("pause", "pause"), ("stop", "stop")],
+                        default="dose",
+                        max_length=10,
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "direction",
+                    models.CharField(
+                        choices=[("up", "up"), ("down", "down"), ("lateral", "lateral"), ("stop", "stop")],
+                        editable=False,
+                        max_length=10,
+                        verbose_name="direction",
+                    ),
+                ),
+                ("reason", models.TextField(blank=True, verbose_name="reason")),
+                (
+                    "warned_of",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=40),
+                        blank=True,
+                        db_default=[],
+                        default=list,
+                        help_text="What there was to think of when the dose went down; the reason says why all the same.",
+                        size=None,
+                        verbose_name="warned of",
+                    ),
+                ),
+                ("first_dose_on", models.DateField(verbose_name="first new dose on")),
+                ("made_at", models.DateTimeField()),
+                (
+                    "recorded_at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                ),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "patient",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="dose_changes", to="patients.patient"
+                    ),
+                ),
+                (
+                    "medication",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="dose_changes",
+                        to="medications.medication",
+                    ),
+                ),
+                (
+                    "regimen",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="dose_changes",
+                        to="medications.regimen",
+                    ),
+                ),
+                (
+                    "review",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="dose_change",
+                        to="medications.review",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "dose change",
+                "verbose_name_plural": "dose changes",
+                "ordering": ["-id"],
+            },
+        ),
+        migrations.CreateModel(
             name="CoSignRequest",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -1660,6 +2195,112 @@ class Migration(migrations.Migration):
                 "ordering": ["medication", "id"],
                 "abstract": False,
             },
+        ),
+        migrations.CreateModel(
+            name="PlanTemplateEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                ("id", models.BigIntegerField()),
+                ("name", models.CharField(max_length=120, verbose_name="name")),
+                ("purpose", models.CharField(blank=True, max_length=200, verbose_name="what it is for")),
+                ("indication", models.CharField(blank=True, max_length=60, verbose_name="indication")),
+                (
+                    "target_low_mg",
+                    models.DecimalField(
+                        blank=True, decimal_places=4, max_digits=12, null=True, verbose_name="target from (mg a day)"
+                    ),
+                ),
+                (
+                    "target_high_mg",
+                    models.DecimalField(
+                        blank=True, decimal_places=4, max_digits=12, null=True, verbose_name="target to (mg a day)"
+                    ),
+                ),
+                (
+                    "judge_after_days",
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="judge a dose after (days)"),
+                ),
+                (
+                    "is_low_dose_start",
+                    models.BooleanField(default=False, verbose_name="a low-dose start, in place of a withdrawal score"),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                ),
+                ("retired_at", models.DateTimeField(editable=False, null=True)),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "medication",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="medications.medication",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="medications.plantemplate",
+                    ),
+                ),
+                (
+                    "retired_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "schedule",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="medications.schedule",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.AddField(
+            model_name="plantemplate",
+            name="schedule",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="plan_templates",
+                to="medications.schedule",
+            ),
         ),
         migrations.CreateModel(
             name="ScheduleEvent",
@@ -1820,6 +2461,119 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Supply",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("given", "given"), ("counted", "counted"), ("old-tablets", "old tablets")],
+                        max_length=12,
+                        verbose_name="what happened",
+                    ),
+                ),
+                (
+                    "quantity",
+                    models.DecimalField(
+                        blank=True, decimal_places=2, max_digits=7, null=True, verbose_name="how many, or mL"
+                    ),
+                ),
+                ("of_what", models.CharField(blank=True, max_length=80, verbose_name="strength and form, in words")),
+                ("lasts_days", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="lasts (days)")),
+                (
+                    "what_became",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("kept", "kept for the next step"),
+                            ("returned", "returned to the pharmacy"),
+                            ("disposed", "disposed of"),
+                            ("unknown", "not known"),
+                        ],
+                        max_length=12,
+                        verbose_name="what became of them",
+                    ),
+                ),
+                ("happened_on", models.DateField(verbose_name="on")),
+                ("note", models.CharField(blank=True, max_length=400, verbose_name="note")),
+                (
+                    "recorded_at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                ),
+                (
+                    "dose_change",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="supplies",
+                        to="medications.dosechange",
+                    ),
+                ),
+                (
+                    "medication",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="medications.medication"
+                    ),
+                ),
+                (
+                    "patient",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="supplies", to="patients.patient"
+                    ),
+                ),
+                (
+                    "presentation",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="medications.presentation",
+                        verbose_name="of which",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "supply",
+                "verbose_name_plural": "supplies",
+                "ordering": ["happened_on", "id"],
+            },
+        ),
+        migrations.CreateModel(
+            name="TemplateStep",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveSmallIntegerField(verbose_name="step")),
+                ("hold_days", models.PositiveSmallIntegerField(verbose_name="hold at least (days)")),
+                (
+                    "regimen",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="template_step",
+                        to="medications.regimen",
+                    ),
+                ),
+                (
+                    "template",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="steps", to="medications.plantemplate"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "step of a template",
+                "verbose_name_plural": "steps of a template",
+                "ordering": ["template", "position"],
+            },
+        ),
+        migrations.CreateModel(
             name="TitrationPlan",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -1872,6 +2626,16 @@ class Migration(migrations.Migration):
                 (
                     "is_low_dose_start",
                     models.BooleanField(default=False, verbose_name="a low-dose start, in place of a withdrawal score"),
+                ),
+                (
+                    "made_with",
+                    models.JSONField(
+                        blank=True,
+                        default=list,
+                        editable=False,
+                        help_text="What the formulary said that held for this person when the plan was written.",
+                        verbose_name="facts that it was made with",
+                    ),
                 ),
                 (
                     "adherence_floor",
@@ -2038,6 +2802,13 @@ class Migration(migrations.Migration):
             name="plan",
             field=models.ForeignKey(
                 on_delete=django.db.models.deletion.PROTECT, related_name="holds", to="medications.titrationplan"
+            ),
+        ),
+        migrations.AddField(
+            model_name="dosechange",
+            name="plan",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="dose_changes", to="medications.titrationplan"
             ),
         ),
         migrations.CreateModel(
@@ -2319,96 +3090,15 @@ class Migration(migrations.Migration):
                 verbose_name="for step",
             ),
         ),
-        migrations.CreateModel(
-            name="DoseChange",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[("dose", "dose"), ("pause", "pause"), ("stop", "stop")],
-                        default="dose",
-                        max_length=10,
-                        verbose_name="kind",
-                    ),
-                ),
-                (
-                    "direction",
-                    models.CharField(
-                        choices=[("up", "up"), ("down", "down"), ("lateral", "lateral"), ("stop", "stop")],
-                        editable=False,
-                        max_length=10,
-                        verbose_name="direction",
-                    ),
-                ),
-                ("reason", models.TextField(blank=True, verbose_name="reason")),
-                ("first_dose_on", models.DateField(verbose_name="first new dose on")),
-                ("made_at", models.DateTimeField()),
-                (
-                    "recorded_at",
-                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
-                ),
-                (
-                    "made_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "patient",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="dose_changes", to="patients.patient"
-                    ),
-                ),
-                (
-                    "medication",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="dose_changes",
-                        to="medications.medication",
-                    ),
-                ),
-                (
-                    "regimen",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="dose_changes",
-                        to="medications.regimen",
-                    ),
-                ),
-                (
-                    "review",
-                    models.OneToOneField(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="dose_change",
-                        to="medications.review",
-                    ),
-                ),
-                (
-                    "plan",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="dose_changes",
-                        to="medications.titrationplan",
-                    ),
-                ),
-                (
-                    "step",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="dose_changes",
-                        to="medications.titrationstep",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "dose change",
-                "verbose_name_plural": "dose changes",
-                "ordering": ["-id"],
-            },
+        migrations.AddField(
+            model_name="dosechange",
+            name="step",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="dose_changes",
+                to="medications.titrationstep",
+            ),
         ),
         migrations.CreateModel(
             name="TitrationStepEvent",
@@ -2584,6 +3274,20 @@ class Migration(migrations.Migration):
                 django.db.models.functions.text.Lower("term"),
                 name="effect_term_unique_whatever_its_case",
                 violation_error_message="There is already an effect of this name.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="practicethresholds",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("pk", 1)),
+                name="thresholds_are_one_row",
+                violation_error_message="The practice has one set of thresholds: change that one.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="practicethresholds",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("decided", ""), _negated=True), name="thresholds_were_decided_by_somebody"
             ),
         ),
         migrations.AddConstraint(
@@ -2892,6 +3596,43 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
+            model_name="plantemplate",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("retired_at", None)),
+                fields=("medication", "name"),
+                name="template_name_once_per_medication",
+                violation_error_message="There is already a template of this name for this medicine.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="plantemplate",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("retired_at", None), ("retired_by", None)),
+                    models.Q(("retired_at__isnull", False), ("retired_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="template_is_retired_at_a_moment_by_somebody",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="plantemplate",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("target_low_mg", None), ("target_low_mg__gt", 0), _connector="OR"),
+                    models.Q(("target_high_mg", None), ("target_high_mg__gt", 0), _connector="OR"),
+                    models.Q(
+                        ("target_low_mg", None),
+                        ("target_high_mg", None),
+                        ("target_low_mg__lte", models.F("target_high_mg")),
+                        _connector="OR",
+                    ),
+                ),
+                name="template_target_runs_from_low_to_high",
+                violation_error_message="The target runs from a lower to a higher amount.",
+            ),
+        ),
+        migrations.AddConstraint(
             model_name="schedulelevel",
             constraint=models.UniqueConstraint(
                 fields=("schedule", "position"), name="level_position_unique_in_schedule"
@@ -2915,6 +3656,98 @@ class Migration(migrations.Migration):
                 ),
                 name="level_is_held_no_longer_at_least_than_usually",
                 violation_error_message="“Days at least” is more than the days to stay.",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="supply",
+            index=models.Index(fields=["patient", "medication", "happened_on", "id"], name="supply_in_order"),
+        ),
+        migrations.AddConstraint(
+            model_name="supply",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind", "given"), _negated=True),
+                    models.Q(
+                        ("quantity__gt", Decimal("0")),
+                        ("quantity__isnull", False),
+                        models.Q(
+                            ("presentation__isnull", False),
+                            models.Q(models.Q(("of_what", ""), _negated=True), ("lasts_days__isnull", False)),
+                            _connector="OR",
+                        ),
+                    ),
+                    _connector="OR",
+                ),
+                name="supply_given_says_how_much_of_what",
+                violation_error_message="Say how much was given, of which strength, or in words and for how long.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="supply",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind", "counted"), _negated=True),
+                    models.Q(("quantity", Decimal("0")), ("quantity__isnull", False)),
+                    models.Q(
+                        ("quantity__gt", Decimal("0")),
+                        ("quantity__isnull", False),
+                        models.Q(
+                            ("presentation__isnull", False),
+                            models.Q(models.Q(("of_what", ""), _negated=True), ("lasts_days__isnull", False)),
+                            _connector="OR",
+                        ),
+                    ),
+                    _connector="OR",
+                ),
+                name="supply_counted_says_how_much_of_what",
+                violation_error_message="Say how much was counted, of which strength, or in words and for how long.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="supply",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("kind__in", ["given", "counted", "old-tablets"]),
+                    models.Q(("kind", "old-tablets"), ("what_became", ""), _connector="XOR"),
+                ),
+                name="supply_only_old_tablets_became_something",
+                violation_error_message="Say what became of them.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="supply",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("quantity", None),
+                    ("quantity", Decimal("0")),
+                    models.Q(
+                        ("quantity__gt", Decimal("0")),
+                        models.Q(
+                            ("presentation__isnull", False), models.Q(("of_what", ""), _negated=True), _connector="OR"
+                        ),
+                    ),
+                    _connector="OR",
+                ),
+                name="supply_number_is_of_something",
+                violation_error_message="Say of which strength.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="templatestep",
+            constraint=models.UniqueConstraint(fields=("template", "position"), name="template_step_position_unique"),
+        ),
+        migrations.AddConstraint(
+            model_name="templatestep",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("hold_days__gte", 1)),
+                name="template_step_is_held_at_least_a_day",
+                violation_error_message="Hold each step for at least one day.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="templatestep",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("position__gte", 1)), name="template_step_positions_begin_at_one"
             ),
         ),
         migrations.AddConstraint(
@@ -3093,6 +3926,14 @@ class Migration(migrations.Migration):
             model_name="dosechange",
             index=models.Index(fields=["patient", "medication", "-id"], name="dose_change_latest"),
         ),
+        migrations.AddIndex(
+            model_name="dosechange",
+            index=models.Index(
+                condition=models.Q(("direction__in", ["down", "stop"])),
+                fields=["patient"],
+                name="dose_change_downwards",
+            ),
+        ),
         migrations.AddConstraint(
             model_name="dosechange",
             constraint=models.CheckConstraint(
@@ -3207,6 +4048,35 @@ class Migration(migrations.Migration):
                     operation="UPDATE",
                     pgid="pgtrigger_update_update_1f478",
                     table="medications_medication",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="practicethresholds",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "medications_practicethresholdsevent" ("baseline_valid_days", "decided", "follow_up_baseline_days", "follow_up_early_days", "follow_up_within_days", "gentle_from_age", "id", "level_timing_hours", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pregnancy_asked_under_age", "restart_after_days", "score_valid_hours", "seated_diastolic", "seated_systolic", "standing_diastolic_fall", "standing_systolic_fall", "standing_systolic_under") VALUES (NEW."baseline_valid_days", NEW."decided", NEW."follow_up_baseline_days", NEW."follow_up_early_days", NEW."follow_up_within_days", NEW."gentle_from_age", NEW."id", NEW."level_timing_hours", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."pregnancy_asked_under_age", NEW."restart_after_days", NEW."score_valid_hours", NEW."seated_diastolic", NEW."seated_systolic", NEW."standing_diastolic_fall", NEW."standing_systolic_fall", NEW."standing_systolic_under"); RETURN NULL;',
+                    hash="54ae6f7145f7d710abaa6c31776c2ba7b04c4d35",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_ed3bc",
+                    table="medications_practicethresholds",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="practicethresholds",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "medications_practicethresholdsevent" ("baseline_valid_days", "decided", "follow_up_baseline_days", "follow_up_early_days", "follow_up_within_days", "gentle_from_age", "id", "level_timing_hours", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pregnancy_asked_under_age", "restart_after_days", "score_valid_hours", "seated_diastolic", "seated_systolic", "standing_diastolic_fall", "standing_systolic_fall", "standing_systolic_under") VALUES (NEW."baseline_valid_days", NEW."decided", NEW."follow_up_baseline_days", NEW."follow_up_early_days", NEW."follow_up_within_days", NEW."gentle_from_age", NEW."id", NEW."level_timing_hours", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."pregnancy_asked_under_age", NEW."restart_after_days", NEW."score_valid_hours", NEW."seated_diastolic", NEW."seated_systolic", NEW."standing_diastolic_fall", NEW."standing_systolic_fall", NEW."standing_systolic_under"); RETURN NULL;',
+                    hash="17491a3a10a10b7b80dec6905efe4efc31b1b2d3",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_fc2b5",
+                    table="medications_practicethresholds",
                     when="AFTER",
                 ),
             ),
@@ -3484,6 +4354,20 @@ class Migration(migrations.Migration):
             ),
         ),
         pgtrigger.migrations.AddTrigger(
+            model_name="practicethresholdsevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="cb13b84f1f79e7ff1baff8c0b6425a3a7fcde613",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_e7fd4",
+                    table="medications_practicethresholdsevent",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
             model_name="presentation",
             trigger=pgtrigger.compiler.Trigger(
                 name="insert_insert",
@@ -3588,8 +4472,8 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="regimen_in_use_takes_no_dose",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="\n    IF EXISTS (SELECT FROM medications_titrationstep WHERE regimen_id = NEW.regimen_id)\n        OR EXISTS (SELECT FROM medications_observeddose WHERE regimen_id = NEW.regimen_id) THEN\n        RAISE EXCEPTION 'a regimen in use takes no further dose' USING ERRCODE = 'integrity_constraint_violation';\n    END IF;\n    RETURN NEW;\n",
-                    hash="a12ff0105a220ce90bce83ed2c58a0e6c9cd60ab",
+                    func="\n    IF EXISTS (SELECT FROM medications_titrationstep WHERE regimen_id = NEW.regimen_id)\n        OR EXISTS (SELECT FROM medications_observeddose WHERE regimen_id = NEW.regimen_id)\n        OR EXISTS (SELECT FROM medications_templatestep WHERE regimen_id = NEW.regimen_id) THEN\n        RAISE EXCEPTION 'a regimen in use takes no further dose' USING ERRCODE = 'integrity_constraint_violation';\n    END IF;\n    RETURN NEW;\n",
+                    hash="8a6644cbb7eb7e60f460bda705c829ec8d386f82",
                     operation="INSERT",
                     pgid="pgtrigger_regimen_in_use_takes_no_dose_9942c",
                     table="medications_regimendose",
@@ -3637,6 +4521,49 @@ class Migration(migrations.Migration):
                     operation="UPDATE",
                     pgid="pgtrigger_update_update_f1d62",
                     table="medications_schedule",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="plantemplateevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="08c3d54a9bd5b027ac7097c08e559caaf1ae241b",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_e11b8",
+                    table="medications_plantemplateevent",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="plantemplate",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "medications_plantemplateevent" ("created_at", "created_by_id", "id", "indication", "is_low_dose_start", "judge_after_days", "medication_id", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "purpose", "retired_at", "retired_by_id", "schedule_id", "target_high_mg", "target_low_mg") VALUES (NEW."created_at", NEW."created_by_id", NEW."id", NEW."indication", NEW."is_low_dose_start", NEW."judge_after_days", NEW."medication_id", NEW."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."purpose", NEW."retired_at", NEW."retired_by_id", NEW."schedule_id", NEW."target_high_mg", NEW."target_low_mg"); RETURN NULL;',
+                    hash="1dc653e79f61dcb73bf78c5d7b56b8cfc0f3e2bf",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_374d7",
+                    table="medications_plantemplate",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="plantemplate",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "medications_plantemplateevent" ("created_at", "created_by_id", "id", "indication", "is_low_dose_start", "judge_after_days", "medication_id", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "purpose", "retired_at", "retired_by_id", "schedule_id", "target_high_mg", "target_low_mg") VALUES (NEW."created_at", NEW."created_by_id", NEW."id", NEW."indication", NEW."is_low_dose_start", NEW."judge_after_days", NEW."medication_id", NEW."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."purpose", NEW."retired_at", NEW."retired_by_id", NEW."schedule_id", NEW."target_high_mg", NEW."target_low_mg"); RETURN NULL;',
+                    hash="2229fe7b5d93e329226539f3565b95d2f6ea51fb",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_e689e",
+                    table="medications_plantemplate",
                     when="AFTER",
                 ),
             ),
@@ -3803,8 +4730,8 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="plan_keeps_what_was_agreed",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="IF NEW.patient_id <> OLD.patient_id OR NEW.medication_id <> OLD.medication_id THEN\n    PERFORM medications_refuse('plan-keeps-its-patient', 'a plan keeps its patient and medication');\nEND IF;\nIF (OLD.status <> 'draft' AND NEW.status = 'draft') OR (OLD.status = 'closed' AND NEW.status <> 'closed') THEN\n    PERFORM medications_refuse('plan-goes-forward', 'a plan does not return to draft, nor from closed');\nEND IF;\nIF OLD.status <> 'draft'\n    AND (OLD.indication, OLD.schedule_id, OLD.is_low_dose_start, OLD.crosses_id)\n        IS DISTINCT FROM (NEW.indication, NEW.schedule_id, NEW.is_low_dose_start, NEW.crosses_id) THEN\n    PERFORM medications_refuse('plan-keeps-what-it-is-judged-by', 'close the plan and write another');\nEND IF;\nIF NEW.log_version < OLD.log_version THEN\n    PERFORM medications_refuse('version-never-falls', 'a log version never falls');\nEND IF;\nRETURN NEW;\n",
-                    hash="0f623056009ae1845add1560e3728752bbe80f4d",
+                    func="IF NEW.patient_id <> OLD.patient_id OR NEW.medication_id <> OLD.medication_id THEN\n    PERFORM medications_refuse('plan-keeps-its-patient', 'a plan keeps its patient and medication');\nEND IF;\nIF (OLD.status <> 'draft' AND NEW.status = 'draft') OR (OLD.status = 'closed' AND NEW.status <> 'closed') THEN\n    PERFORM medications_refuse('plan-goes-forward', 'a plan does not return to draft, nor from closed');\nEND IF;\nIF OLD.status <> 'draft'\n    AND (OLD.indication, OLD.schedule_id, OLD.is_low_dose_start, OLD.crosses_id, OLD.made_with)\n        IS DISTINCT FROM\n        (NEW.indication, NEW.schedule_id, NEW.is_low_dose_start, NEW.crosses_id, NEW.made_with) THEN\n    PERFORM medications_refuse('plan-keeps-what-it-is-judged-by', 'close the plan and write another');\nEND IF;\nIF NEW.log_version < OLD.log_version THEN\n    PERFORM medications_refuse('version-never-falls', 'a log version never falls');\nEND IF;\nRETURN NEW;\n",
+                    hash="b3c6fb315162b3038e1aed401513947a9d2667f3",
                     operation="UPDATE",
                     pgid="pgtrigger_plan_keeps_what_was_agreed_25efd",
                     table="medications_titrationplan",
@@ -3831,9 +4758,9 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    condition='WHEN (OLD."activated_at" IS DISTINCT FROM (NEW."activated_at") OR OLD."activated_by_id" IS DISTINCT FROM (NEW."activated_by_id") OR OLD."adherence_floor" IS DISTINCT FROM (NEW."adherence_floor") OR OLD."close_reason" IS DISTINCT FROM (NEW."close_reason") OR OLD."closed_at" IS DISTINCT FROM (NEW."closed_at") OR OLD."closed_by_id" IS DISTINCT FROM (NEW."closed_by_id") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."created_by_id" IS DISTINCT FROM (NEW."created_by_id") OR OLD."crosses_id" IS DISTINCT FROM (NEW."crosses_id") OR OLD."current_step_id" IS DISTINCT FROM (NEW."current_step_id") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."indication" IS DISTINCT FROM (NEW."indication") OR OLD."is_low_dose_start" IS DISTINCT FROM (NEW."is_low_dose_start") OR OLD."judge_after_days" IS DISTINCT FROM (NEW."judge_after_days") OR OLD."log_version" IS DISTINCT FROM (NEW."log_version") OR OLD."medication_id" IS DISTINCT FROM (NEW."medication_id") OR OLD."patient_id" IS DISTINCT FROM (NEW."patient_id") OR OLD."prescriber_id" IS DISTINCT FROM (NEW."prescriber_id") OR OLD."purpose" IS DISTINCT FROM (NEW."purpose") OR OLD."schedule_id" IS DISTINCT FROM (NEW."schedule_id") OR OLD."status" IS DISTINCT FROM (NEW."status") OR OLD."target_high_mg" IS DISTINCT FROM (NEW."target_high_mg") OR OLD."target_low_mg" IS DISTINCT FROM (NEW."target_low_mg"))',
                     func='INSERT INTO "medications_titrationplanevent" ("activated_at", "activated_by_id", "adherence_floor", "close_reason", "closed_at", "closed_by_id", "created_at", "created_by_id", "crosses_id", "current_step_id", "id", "indication", "is_low_dose_start", "judge_after_days", "log_version", "medication_id", "patient_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "prescriber_id", "purpose", "schedule_id", "status", "target_high_mg", "target_low_mg") VALUES (NEW."activated_at", NEW."activated_by_id", NEW."adherence_floor", NEW."close_reason", NEW."closed_at", NEW."closed_by_id", NEW."created_at", NEW."created_by_id", NEW."crosses_id", NEW."current_step_id", NEW."id", NEW."indication", NEW."is_low_dose_start", NEW."judge_after_days", NEW."log_version", NEW."medication_id", NEW."patient_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."prescriber_id", NEW."purpose", NEW."schedule_id", NEW."status", NEW."target_high_mg", NEW."target_low_mg"); RETURN NULL;',
-                    hash="3b9b3e306ccceacf474731ea37b52a0e7f48dbf6",
+                    hash="d9ab7178d031fdb13d1d127c42407fa065d74e3a",
                     operation="UPDATE",
                     pgid="pgtrigger_update_update_e91eb",
                     table="medications_titrationplan",

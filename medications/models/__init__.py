@@ -8,6 +8,9 @@ from medications.models.plan import DoseChange, Hold, TitrationPlan, TitrationSt
 from medications.models.presentation import Presentation
 from medications.models.regimen import Regimen, RegimenDose
 from medications.models.review import Acknowledgement, CoSign, CoSignRequest, Review
+from medications.models.supply import Supply
+from medications.models.template import PlanTemplate, TemplateStep
+from medications.models.thresholds import PracticeThresholds
 
 __all__ = [
     "Acknowledgement",
@@ -25,6 +28,8 @@ __all__ = [
     "MissedDoses",
     "ObservedDose",
     "OtherMedication",
+    "PlanTemplate",
+    "PracticeThresholds",
     "Presentation",
     "RedFlag",
     "Regimen",
@@ -32,6 +37,8 @@ __all__ = [
     "Review",
     "Schedule",
     "ScheduleLevel",
+    "Supply",
+    "TemplateStep",
     "TitrationPlan",
     "TitrationStep",
     "TreatmentConsent",

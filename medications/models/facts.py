@@ -27,6 +27,18 @@ def must_be_a_condition(told: Any) -> None:
         ) from unreadable
 
 
+PROMPTS_READ = ("age_over", "age_at_least", "age_under", "sexes", "indications", "days_taken_at_least")
+
+
+def must_be_readable_for_prompts(told: dict[str, Any]) -> None:
+    """Refuses what `sql/due/measurement_due.sql` does not know: its prompt would never come."""
+    if unread := sorted(set(told) - set(PROMPTS_READ)):
+        raise ValidationError(
+            _("What is due while it is taken may depend on %(known)s only, not on %(parts)s."),
+            params={"known": ", ".join(PROMPTS_READ), "parts": ", ".join(unread)},
+        )
+
+
 def condition_field() -> "models.JSONField[Any, Any]":
     return models.JSONField(
         _("applies when"),
@@ -78,6 +90,8 @@ class MedicationFact(Statement):
 
     def clean(self) -> None:
         named("applies_when", must_be_a_condition, self.applies_when)
+        if self.kind == FactKind.FOLLOW_UP:
+            named("applies_when", must_be_readable_for_prompts, self.applies_when)
 
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent())

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 import pghistory
 import pgtrigger
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
@@ -23,7 +24,7 @@ from practice.staff.models import User
 OPEN_STATUSES = [PlanStatus.ACTIVE, PlanStatus.ON_HOLD, PlanStatus.PAUSED]
 
 
-@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent())
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), exclude=["made_with"])
 class TitrationPlan(models.Model):
     """A medication raised (or lowered) for one person in ordered steps, each held until it was reviewed.
 
@@ -75,6 +76,13 @@ class TitrationPlan(models.Model):
         related_name="crossed_by",
         verbose_name=_("plan that it takes the place of"),
         help_text=_("The way down of the other medication in a cross-taper."),
+    )
+    made_with = models.JSONField(
+        _("facts that it was made with"),
+        default=list,
+        blank=True,
+        editable=False,
+        help_text=_("What the formulary said that held for this person when the plan was written."),
     )
     adherence_floor = models.DecimalField(
         _("least share of doses taken"), max_digits=3, decimal_places=2, default=Decimal("0.80")
@@ -243,6 +251,14 @@ class DoseChange(models.Model):
     direction = models.CharField(_("direction"), max_length=10, choices=Direction, editable=False)
     review = models.OneToOneField("medications.Review", on_delete=models.PROTECT, null=True, related_name="dose_change")
     reason = models.TextField(_("reason"), blank=True)
+    warned_of = ArrayField(
+        models.CharField(max_length=40),
+        verbose_name=_("warned of"),
+        default=list,
+        db_default=[],
+        blank=True,
+        help_text=_("What there was to think of when the dose went down; the reason says why all the same."),
+    )
     first_dose_on = models.DateField(_("first new dose on"))
     made_at = models.DateTimeField()
     made_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
@@ -261,7 +277,10 @@ class DoseChange(models.Model):
                 name="dose_change_leads_to_a_step_or_to_nothing",
             ),
         ]
-        indexes = [models.Index(fields=["patient", "medication", "-id"], name="dose_change_latest")]
+        indexes = [
+            models.Index(fields=["patient", "medication", "-id"], name="dose_change_latest"),
+            models.Index(fields=["patient"], name="dose_change_downwards", condition=Q(direction__in=["down", "stop"])),
+        ]
         triggers = [
             pgtrigger.Trigger(
                 name="dose_change_needs_its_review",

@@ -14,7 +14,8 @@ from practice.database.rights import Rights
 
 NOT_AFTER_USE = """
     IF EXISTS (SELECT FROM medications_titrationstep WHERE regimen_id = NEW.regimen_id)
-        OR EXISTS (SELECT FROM medications_observeddose WHERE regimen_id = NEW.regimen_id) THEN
+        OR EXISTS (SELECT FROM medications_observeddose WHERE regimen_id = NEW.regimen_id)
+        OR EXISTS (SELECT FROM medications_templatestep WHERE regimen_id = NEW.regimen_id) THEN
         RAISE EXCEPTION 'a regimen in use takes no further dose' USING ERRCODE = 'integrity_constraint_violation';
     END IF;
     RETURN NEW;

@@ -23,10 +23,19 @@ def acts_of(plan: TitrationPlan, user: User, *, is_taken: bool) -> list[Act]:
     prescribes, holds = user.may(Permission.PRESCRIBE), user.may(Permission.HOLD_DOSES)
     offered = [
         (prescribes and plan.status in {PlanStatus.ACTIVE, PlanStatus.ON_HOLD}, _("Step down"), "step_down"),
+        (prescribes and is_taken, _("Write a way down"), "taper"),
         (holds and plan.status == PlanStatus.ACTIVE, _("Hold"), "hold"),
         (prescribes and plan.status == PlanStatus.ON_HOLD, _("Lift the hold"), "lift_hold"),
         (holds and plan.status in {PlanStatus.ACTIVE, PlanStatus.ON_HOLD}, _("Pause"), "pause"),
         (holds and (in_use or (plan.status == PlanStatus.CLOSED and is_taken)), _("Stop"), "stop"),
         (prescribes and plan.status != PlanStatus.CLOSED, _("Close the plan, keep the dose"), "close_plan"),
     ]
-    return [Act(text=text, url=reverse(name, args=[plan.pk])) for may, text, name in offered if may]
+    acts = [Act(text=text, url=reverse(name, args=[plan.pk])) for may, text, name in offered if may]
+    crosses = prescribes and is_taken and plan.status in {PlanStatus.ACTIVE, PlanStatus.ON_HOLD}
+    return [*acts, _crossing(plan)] if crosses else acts
+
+
+def _crossing(plan: TitrationPlan) -> Act:
+    """From this medicine to another one."""
+    url = reverse("cross_taper", args=[plan.patient_id])
+    return Act(text=_("Change to another medicine"), url=f"{url}?down={plan.pk}")

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -10,7 +11,9 @@ from medications.models import TitrationPlan
 from medications.rules.blockers import Blocker, BlockerCode, Clears, Override
 from medications.rules.gate import every_blocker, is_overridden
 from medications.rules.interacting import unacknowledged
+from medications.rules.presentations import plain
 from medications.rules.proposed import ProposedStep
+from medications.rules.regimen import average_daily_mg
 from medications.terms import PlanStatus
 
 
@@ -67,9 +70,25 @@ def _clearing(blocker: Blocker, plan: TitrationPlan, proposed: ProposedStep) -> 
         return []
     if blocker.clears in {Clears.PERSON, Clears.INTERACTION}:
         return [Link(text=_("Look at the health record"), url=reverse("chart_health", args=[plan.patient_id]))]
+    if blocker.code == BlockerCode.RESTART_NEEDED:
+        return [_restarting(plan, proposed)] if may_prescribe else []
     if blocker.clears == Clears.PLAN and may_prescribe:
         return _taking_up(plan)
     return []
+
+
+def _restarting(plan: TitrationPlan, proposed: ProposedStep) -> Link:
+    """The composer, from nothing towards the dose that was asked for, with what the plan is taken as."""
+    asked = {
+        "medication": plan.medication_id,
+        "target_high_mg": plain(average_daily_mg(proposed.to)),
+        "form": proposed.to.form.value,
+        "times": list(dict.fromkeys(dose.at.value for dose in proposed.to.doses)),
+    }
+    if plan.indication:
+        asked["indication"] = plan.indication
+    url = f"{reverse('new_plan', args=[plan.patient_id])}?{urlencode(asked, doseq=True)}"
+    return Link(text=_("Write the restart as a plan"), url=url)
 
 
 def _resolving(blocker: Blocker, proposed: ProposedStep) -> list[Link]:

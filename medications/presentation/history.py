@@ -8,6 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from medications.models import DoseChange
+from medications.presentation.warnings import warned_of_in_words
 from medications.presentation.words import regimen_in_words
 from medications.terms import ChangeKind
 
@@ -18,6 +19,7 @@ class ChangeLine:
     from_words: str
     reason: str
     by: str
+    warned_of: str = ""
 
 
 def change_lines(changes: Iterable[DoseChange]) -> list[ChangeLine]:
@@ -28,6 +30,7 @@ def change_lines(changes: Iterable[DoseChange]) -> list[ChangeLine]:
             from_words=_("from %(day)s") % {"day": date_format(change.first_dose_on, "j F Y")},
             reason=change.reason,
             by=_by(change),
+            warned_of=warned_of_in_words(change.warned_of),
         )
         for change in changes
     ]

@@ -15,6 +15,8 @@ ABOVE = 34
 BELOW = 48
 SIDE = 8
 LONG = 5
+LINE = 17
+LETTERS = 11
 
 
 class StairState(models.TextChoices):
@@ -23,6 +25,7 @@ class StairState(models.TextChoices):
     PAST = "past", _("done")
     CURRENT = "current", _("now")
     HELD = "held", _("held")
+    AWAITING = "awaiting", _("awaiting review")
     PLANNED = "planned", _("planned")
 
 
@@ -40,10 +43,19 @@ class Stair:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Words:
+    """A line of words and the height at which it stands."""
+
+    text: str
+    y: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class DrawnStair:
-    """One step with its place in the drawing."""
+    """One step with its place in the drawing; its state may take two lines."""
 
     stair: Stair
+    state_lines: tuple[Words, ...]
     x: int
     y: int
     middle: int
@@ -60,7 +72,6 @@ class Staircase:
     height: int
     baseline: int
     position_y: int
-    state_y: int
     is_long: bool
     stairs: tuple[DrawnStair, ...]
 
@@ -69,14 +80,15 @@ def draw(stairs: Sequence[Stair]) -> Staircase:
     """Place each step: as tall as its average daily amount, never so low that it cannot be seen."""
     tallest = max((stair.average_mg for stair in stairs), default=Decimal(0))
     baseline = ABOVE + TALLEST
+    placed = tuple(_placed(stair, index, tallest, baseline) for index, stair in enumerate(stairs))
+    lines = max((len(one.state_lines) for one in placed), default=1)
     return Staircase(
         width=2 * SIDE + STAIR_WIDTH * max(len(stairs), 1),
-        height=baseline + BELOW,
+        height=baseline + BELOW + (lines - 1) * LINE,
         baseline=baseline,
         position_y=baseline + 20,
-        state_y=baseline + 38,
         is_long=len(stairs) > LONG,
-        stairs=tuple(_placed(stair, index, tallest, baseline) for index, stair in enumerate(stairs)),
+        stairs=placed,
     )
 
 
@@ -92,6 +104,7 @@ def _placed(stair: Stair, index: int, tallest: Decimal, baseline: int) -> DrawnS
     x = SIDE + index * STAIR_WIDTH
     return DrawnStair(
         stair=stair,
+        state_lines=_lines(str(stair.state.label), baseline + 38),
         x=x,
         y=baseline - height,
         middle=x + STAIR_WIDTH // 2,
@@ -99,6 +112,12 @@ def _placed(stair: Stair, index: int, tallest: Decimal, baseline: int) -> DrawnS
         height=height,
         amount_y=baseline - height - 10,
     )
+
+
+def _lines(words: str, y: int) -> tuple[Words, ...]:
+    """A state under its step: what is wider than the step goes on below."""
+    lines = [words] if len(words) <= LETTERS else words.split()
+    return tuple(Words(text=line, y=y + number * LINE) for number, line in enumerate(lines))
 
 
 def _height(average_mg: Decimal, tallest: Decimal) -> int:

@@ -3,27 +3,42 @@
 from collections.abc import Callable, Collection, Mapping
 
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from medications.models import CoSignRequest, DoseChange, LogEntry, TitrationPlan
+from medications.rules.calling_after import what_to_ask
+from medications.services.drug_facts import classes_of
 from patients.models import Patient
-from practice.prompts.kinds import Subject
+from practice.prompts.kinds import Subject, Subjects
 from practice.staff.models import User
 
 
-def of_plans(keys: Collection[int], user: User) -> Mapping[int, Subject]:
-    plans = TitrationPlan.objects.visible_to(user).filter(pk__in=keys).select_related("patient", "medication")
-    return {
-        plan.pk: Subject(
-            who=plan.patient.chosen_name,
-            why=_("%(medication)s: read the log before the next step") % {"medication": plan.medication.name},
-            link=reverse("plan", args=[plan.pk]),
-        )
-        for plan in plans
-    }
+def _of_plans(why: Callable[[TitrationPlan], str], part: str = "") -> Subjects:
+    def subjects(keys: Collection[int], user: User) -> Mapping[int, Subject]:
+        plans = TitrationPlan.objects.visible_to(user).filter(pk__in=keys).select_related("patient", "medication")
+        return {
+            plan.pk: Subject(who=plan.patient.chosen_name, why=why(plan), link=reverse("plan", args=[plan.pk]) + part)
+            for plan in plans
+        }
+
+    return subjects
 
 
-def _of_entries(why: Callable[[LogEntry], str]) -> Callable[[Collection[int], User], Mapping[int, Subject]]:
+of_plans = _of_plans(
+    lambda plan: _("%(medication)s: read the log before the next step") % {"medication": plan.medication.name}
+)
+of_pairs = _of_plans(
+    lambda plan: _("%(medication)s: something taken beside it needs a look") % {"medication": plan.medication.name},
+    part="#together",
+)
+of_follow_ups = _of_plans(
+    lambda plan: _("%(medication)s: a measurement or an answer is due") % {"medication": plan.medication.name},
+    part="#also-due",
+)
+
+
+def _of_entries(why: Callable[[LogEntry], str]) -> Subjects:
     def subjects(keys: Collection[int], user: User) -> Mapping[int, Subject]:
         entries = LogEntry.objects.visible_to(user).filter(pk__in=keys)
         return {
@@ -78,4 +93,38 @@ def of_changes(keys: Collection[int], user: User) -> Mapping[int, Subject]:
             link=reverse("plan", args=[change.plan_id]),
         )
         for change in changes
+    }
+
+
+def of_lower_doses(keys: Collection[int], user: User) -> Mapping[int, Subject]:
+    found = DoseChange.objects.filter(pk__in=keys, patient__in=Patient.objects.visible_to(user)).select_related(
+        "patient", "medication"
+    )
+    changes = list(found)
+    classes = classes_of(change.medication.code for change in changes)
+    return {
+        change.pk: Subject(
+            who=change.patient.chosen_name,
+            why=_("%(medication)s: less of it since %(day)s. %(ask)s")
+            % {
+                "medication": change.medication.name,
+                "day": date_format(change.first_dose_on, "j F"),
+                "ask": what_to_ask({change.medication.code} | classes[change.medication.code]),
+            },
+            link=reverse("log", args=[change.patient_id]),
+        )
+        for change in changes
+    }
+
+
+def of_partner_plans(keys: Collection[int], user: User) -> Mapping[int, Subject]:
+    plans = TitrationPlan.objects.visible_to(user).filter(pk__in=keys).select_related("patient", "medication")
+    return {
+        plan.pk: Subject(
+            who=plan.patient.chosen_name,
+            why=_("%(medication)s: a medicine that its dose depends on went down or was stopped")
+            % {"medication": plan.medication.name},
+            link=reverse("plan", args=[plan.pk]),
+        )
+        for plan in plans
     }

@@ -20,11 +20,9 @@ from medications.rules.proposed import DoseInUse, Person, ProposedStep
 from medications.rules.published import published_steps
 from medications.rules.regimen import NOTHING, Dose, Regimen, average_daily_mg
 from medications.rules.splitting import share_out, totals
+from medications.rules.thresholds import DEFAULT_THRESHOLDS, Thresholds
 from medications.rules.ways import Cited, OfferedStep, Way
 from medications.terms import RELEASE_OF, FactKind, Form, PlanStatus, TimeOfDay
-
-GENTLE_AGE = 65
-"""From this age on the gentle pace is offered first: our practice setting."""
 
 NOBODY = Person(id=0, may_prescribe=False, on_team=False)
 
@@ -45,6 +43,7 @@ class Aim:
     taking: Regimen = NOTHING
     schedule: Schedule | None = None
     step_ml: Decimal = STEP_ML
+    thresholds: Thresholds = DEFAULT_THRESHOLDS
 
     def after(self, *, mg_a_day: Decimal, days: int) -> Circumstances:
         return Circumstances(
@@ -71,6 +70,7 @@ class Aim:
             person=self.person,
             drug=self.drug,
             schedule=self.schedule,
+            thresholds=self.thresholds,
         )
 
     @property
@@ -98,14 +98,15 @@ def propose(aim: Aim) -> Proposal:
     if ceiling <= average_daily_mg(aim.taking):
         raise CannotPropose(" ".join([*notes, _("That is not above what is taken now.")]))
     usual, gentle = (_way(aim, schedule, ceiling, notes, is_gentle=is_gentle) for is_gentle in (False, True))
-    return Proposal(usual=usual, gentle=gentle, why_gentle=why_gentle(aim.person))
+    return Proposal(usual=usual, gentle=gentle, why_gentle=why_gentle(aim.person, aim.thresholds))
 
 
-def why_gentle(person: PersonFacts) -> tuple[str, ...]:
+def why_gentle(person: PersonFacts, thresholds: Thresholds = DEFAULT_THRESHOLDS) -> tuple[str, ...]:
     """Why the gentle pace comes first for this person; empty where nothing asks for it."""
+    old = thresholds.gentle_from_age
     reasons = (
         (person.sensitivity == "high", _("High sensitivity to medicines")),
-        (person.age is not None and person.age >= GENTLE_AGE, _("Aged %(age)s or more") % {"age": GENTLE_AGE}),
+        (person.age is not None and person.age >= old, _("Aged %(age)s or more") % {"age": old}),
         (person.hepatic in IMPAIRED, _("The liver is impaired")),
         (person.renal in IMPAIRED, _("The kidneys are impaired")),
     )

@@ -37,7 +37,7 @@ def matches(step: ProposedStep) -> list[Match]:
         Match(interaction=interaction, partner=exposure)
         for interaction in step.drug.interactions
         for exposure in step.person.exposures
-        if _is_about(interaction, step, exposure) and _still_matters(interaction, step, exposure)
+        if is_about(interaction, step, exposure) and _still_matters(interaction, step, exposure)
     ]
     return sorted(found, key=lambda match: MOST_SEVERE_FIRST.index(match.interaction.severity))
 
@@ -57,7 +57,7 @@ def washout_incomplete(step: ProposedStep) -> Blocker | None:
         Match(interaction=interaction, partner=exposure)
         for interaction in step.drug.interactions
         for exposure in step.person.exposures
-        if _is_about(interaction, step, exposure)
+        if is_about(interaction, step, exposure)
         and not is_current(exposure, step)
         and not Gap(days=_wash_out(interaction, step, exposure)).has_passed(exposure, step)
     ]
@@ -115,7 +115,7 @@ def interaction_unacknowledged(step: ProposedStep) -> Blocker | None:
     )
 
 
-def _is_about(interaction: Interaction, step: ProposedStep, exposure: Exposure) -> bool:
+def is_about(interaction: Interaction, step: ProposedStep, exposure: Exposure) -> bool:
     """The sides are unordered; a medicine is never matched with itself."""
     ours, theirs = {step.drug.code} | step.drug.classes, {exposure.code} | exposure.classes
     one, other = interaction.one, interaction.other

@@ -13,13 +13,6 @@ from medications.rules.wording import in_a_row, name_of, with_standing
 from medications.terms import FactKind
 from patients.measures import Kind
 
-BASELINE_VALID_DAYS = 14
-"""Before a first dose a measurement counts for so many days, where the fact gives none. Practice setting,
-unconfirmed."""
-
-LEVEL_TIMING_HOURS = 2
-"""A level may be taken so many hours earlier or later than it should. Practice setting, unconfirmed."""
-
 
 def monitoring_due(step: ProposedStep) -> Blocker | None:
     """A measurement is missing, too old, from before the dose in use, or badly timed."""
@@ -68,7 +61,7 @@ def usable(fact: Fact, step: ProposedStep) -> Iterator[Measured]:
         and one.taken_at <= step.at
         and _is_young_enough(fact, one, step)
         and _is_on_this_dose(fact, one, step)
-        and _is_well_timed(fact, one)
+        and _is_well_timed(fact, one, step)
     )
 
 
@@ -85,7 +78,7 @@ def _is_level(fact: Fact) -> bool:
 
 
 def _is_young_enough(fact: Fact, one: Measured, step: ProposedStep) -> bool:
-    at_most = BASELINE_VALID_DAYS if fact.days is None and step.is_start else fact.days
+    at_most = step.thresholds.baseline_valid_days if fact.days is None and step.is_start else fact.days
     return at_most is None or (step.today - one.taken_at.date()).days <= at_most
 
 
@@ -98,10 +91,11 @@ def _is_on_this_dose(fact: Fact, one: Measured, step: ProposedStep) -> bool:
     return (one.taken_at.date() - since).days >= settled_days
 
 
-def _is_well_timed(fact: Fact, one: Measured) -> bool:
+def _is_well_timed(fact: Fact, one: Measured, step: ProposedStep) -> bool:
     if fact.hours is None:
         return True
-    return one.hours_after_dose is not None and abs(one.hours_after_dose - fact.hours) <= LEVEL_TIMING_HOURS
+    apart = None if one.hours_after_dose is None else abs(one.hours_after_dose - fact.hours)
+    return apart is not None and apart <= step.thresholds.level_timing_hours
 
 
 def _why(fact: Fact, step: ProposedStep) -> str:

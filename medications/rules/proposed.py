@@ -9,6 +9,7 @@ from medications.rules.conditions import Circumstances
 from medications.rules.facts import NO_FACTS, DrugFacts, Schedule
 from medications.rules.person import PersonFacts
 from medications.rules.regimen import NOTHING, Regimen, average_daily_mg, direction
+from medications.rules.thresholds import DEFAULT_THRESHOLDS, Thresholds
 from medications.terms import RELEASE_OF, Decision, Direction, FlagClass, PatientView, PlanStatus
 
 RETURN_DAYS = 14
@@ -74,19 +75,7 @@ class DoseInUse:
     hold_days: int = 0
 
 
-@dataclass(frozen=True, kw_only=True)
-class Thresholds:
-    """Blood pressures in mmHg from which the practice does not go up. The practice's own, not a label's."""
-
-    standing_systolic_under: Decimal = Decimal(100)
-    standing_systolic_fall: Decimal = Decimal(20)
-    standing_diastolic_fall: Decimal = Decimal(10)
-    seated_systolic: Decimal = Decimal(160)
-    seated_diastolic: Decimal = Decimal(100)
-
-
 NOBODY_KNOWN = PersonFacts()
-DEFAULT_THRESHOLDS = Thresholds()
 
 
 @dataclass(frozen=True, kw_only=True)

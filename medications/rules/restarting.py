@@ -15,10 +15,6 @@ from medications.rules.scheduling import counted_per_cycle
 from medications.rules.wording import mg, with_standing
 from medications.terms import FactKind
 
-RESTART_AFTER_DAYS = 5
-"""More than so many days without it, where the rule gives no number of days (“more than 5 half-lives”, “several
-missed days”). Practice setting, unconfirmed."""
-
 
 def restart_needed(step: ProposedStep) -> Blocker | None:
     """Without it for longer than the medicine's rule allows, and asked for more than its first dose."""
@@ -29,7 +25,7 @@ def restart_needed(step: ProposedStep) -> Blocker | None:
     is_confirmed = any(rule.is_confirmed and rule.days is not None for rule in exceeded)
     return Blocker(
         code=BlockerCode.RESTART_NEEDED,
-        message=_words(days_without(step), min(map(_days, exceeded)), is_confirmed=is_confirmed),
+        message=_words(days_without(step), min(_days(rule, step) for rule in exceeded), is_confirmed=is_confirmed),
         remedy=_("Start lower down: %(amount)s a day or less.") % {"amount": mg(lowest_mg)},
         clears=Clears.PLAN,
         override=Override.NEVER if is_confirmed else Override.CO_SIGN,
@@ -45,11 +41,12 @@ def days_without(step: ProposedStep) -> int:
 def _exceeded(step: ProposedStep) -> list[Fact]:
     """Rules that hold and whose days are over; those for this use take the place of the general ones."""
     counted = that_count(step.drug.that_hold(FactKind.RESTART, step.circumstances))
-    return [rule for rule in counted if days_without(step) > _days(rule)]
+    return [rule for rule in counted if days_without(step) > _days(rule, step)]
 
 
-def _days(rule: Fact) -> int:
-    return RESTART_AFTER_DAYS if rule.days is None else rule.days
+def _days(rule: Fact, step: ProposedStep) -> int:
+    """The rule's own, or the practice's where it gives no number (“more than 5 half-lives”, “several missed days”)."""
+    return step.thresholds.restart_after_days if rule.days is None else rule.days
 
 
 def _words(days: int, allowed: int, *, is_confirmed: bool) -> str:

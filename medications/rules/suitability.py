@@ -15,9 +15,6 @@ from medications.terms import FactKind
 NEVER_STARTED_OTHERWISE = frozenset({"naltrexone", "disulfiram"})
 """Nobody overrides what these need before the first dose. For any other, withholding may harm more."""
 
-SCORE_VALID_HOURS = 24
-"""A score before the first dose counts for so many hours. Practice setting, unconfirmed."""
-
 ADULT_AGE = 18
 """The formulary's facts are about adults."""
 
@@ -108,10 +105,11 @@ def _scores_too_low(fact: Fact, step: ProposedStep) -> bool:
     """The newest score of the last hours is under what is asked for, or there is none."""
     if fact.low is None:
         return False
+    valid_for = timedelta(hours=step.thresholds.score_valid_hours)
     scores = [
         one
         for one in step.person.measured
-        if one.kind in fact.names and timedelta(0) <= step.at - one.taken_at <= timedelta(hours=SCORE_VALID_HOURS)
+        if one.kind in fact.names and timedelta(0) <= step.at - one.taken_at <= valid_for
     ]
     newest = max(scores, key=lambda one: one.taken_at, default=None)
     return newest is None or newest.value < fact.low

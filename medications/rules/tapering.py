@@ -47,15 +47,18 @@ class TaperWish:
     step_ml: Decimal = STEP_ML
 
     @property
-    def facts(self) -> list[Fact]:
-        """What the formulary says of the way down of this medicine, as it is taken."""
-        now = Circumstances(
+    def now(self) -> Circumstances:
+        return Circumstances(
             person=self.person,
             today=self.today,
             release=RELEASE_OF[self.taking.form],
             taking_mg_a_day=average_daily_mg(self.taking),
         )
-        return self.drug.that_hold(FactKind.TAPER, now)
+
+    @property
+    def facts(self) -> list[Fact]:
+        """What the formulary says of the way down of this medicine, as it is taken."""
+        return self.drug.that_hold(FactKind.TAPER, self.now)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,7 +79,9 @@ class TaperRule:
 
 def taper(wish: TaperWish) -> Way:
     """Steps strictly falling to nothing, each deliverable, at the doses' times. Raises CannotTaper."""
-    _check(wish)
+    must_be_daily(wish.taking)
+    if wish.hold_days < 1:
+        raise ValueError("each step is held for at least one day")
     descent = _Descent(wish=wish, rule=_rule(wish))
     hold_days, told = _hold(wish)
     regimens = descent.regimens()
@@ -89,16 +94,14 @@ def is_unverified(wish: TaperWish) -> bool:
     return isinstance(wish.cut, ByShare) and not _limits(wish.facts) and not any(fact.days for fact in wish.facts)
 
 
-def _check(wish: TaperWish) -> None:
-    doses = wish.taking.doses
-    if wish.taking.is_nothing:
+def must_be_daily(taking: Regimen) -> None:
+    """A taper starts from regular doses of every day. Raises CannotTaper."""
+    if taking.is_nothing:
         raise CannotTaper(_("Nothing is taken."))
-    if any(dose.as_needed for dose in doses):
+    if any(dose.as_needed for dose in taking.doses):
         raise CannotTaper(_("Agree on regular doses first: a taper cannot say how often an as-needed dose is taken."))
-    if any(dose.every_days != 1 for dose in doses):
+    if any(dose.every_days != 1 for dose in taking.doses):
         raise CannotTaper(_("Agree on the same doses every day first: a taper starts from a daily dose."))
-    if wish.hold_days < 1:
-        raise ValueError("each step is held for at least one day")
 
 
 def _limits(facts: Sequence[Fact]) -> list[Cut]:

@@ -126,4 +126,5 @@ def acknowledge(
     made = Acknowledgement(plan=plan, code=code, partner=partner, reason=reason, acknowledged_at=at, acknowledged_by=by)
     write(made)
     record("blocker.acknowledged", made, by=by, at=at, patient_id=plan.patient_id, plan=plan.pk, code=code)
+    refresh_prompts(plan.patient_id, at=at)
     return made

@@ -2,35 +2,62 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from django.apps import apps
 from django.db import connection
 from django.db.models import Q
 
-from medications.models import ClassMember, Interaction, Medication, MedicationFact, Schedule, ScheduleLevel
+from medications.models import (
+    ClassMember,
+    Interaction,
+    Medication,
+    MedicationFact,
+    PracticeThresholds,
+    Schedule,
+    ScheduleLevel,
+)
 from medications.rules import facts
 from medications.rules.conditions import condition_from
+from medications.rules.thresholds import Thresholds
+from medications.services.thresholds import practice_thresholds
 from medications.terms import FactKind, InteractionSeverity, Standing
 
-TABLES = (ClassMember, Interaction, Medication, MedicationFact, Schedule, ScheduleLevel)
+TABLES = (ClassMember, Interaction, Medication, MedicationFact, PracticeThresholds, Schedule, ScheduleLevel)
 Version = tuple[object, ...]
-_read_before: dict[Version, dict[int, facts.DrugFacts]] = {}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Formulary:
+    """What it says of some medicines, by id, and the practice's thresholds."""
+
+    thresholds: Thresholds
+    drugs: dict[int, facts.DrugFacts] = field(default_factory=dict)
+
+
+_read_before: dict[Version, Formulary] = {}
+
+
+def formulary_of(medication_ids: Iterable[int]) -> Formulary:
+    """Ids that do not exist are left out.
+
+    A formulary changes a few times a year and is asked with every act, so what was read stays in memory while the
+    history of its tables is the same: one query tells. Reading it takes six more, for any number of medicines.
+    """
+    wanted, version = set(medication_ids), formulary_version()
+    known = _read_before.get(version) or Formulary(thresholds=practice_thresholds())
+    if missing := wanted - set(known.drugs):
+        known = Formulary(thresholds=known.thresholds, drugs=known.drugs | _read(missing))
+    if known is not _read_before.get(version):
+        _read_before.clear()
+        _read_before[version] = known
+    return Formulary(thresholds=known.thresholds, drugs={pk: known.drugs[pk] for pk in wanted if pk in known.drugs})
 
 
 def drug_facts_of(medication_ids: Iterable[int]) -> dict[int, facts.DrugFacts]:
-    """By medication id; ids that do not exist are left out.
-
-    A formulary changes a few times a year and is asked with every act, so what was read stays in memory while the
-    history of its tables is the same: one query tells. Reading it takes five more, for any number of medicines.
-    """
-    wanted, version = set(medication_ids), formulary_version()
-    known = _read_before.get(version, {})
-    if missing := wanted - set(known):
-        known = known | _read(missing)
-        _read_before.clear()
-        _read_before[version] = known
-    return {pk: known[pk] for pk in wanted if pk in known}
+    """What the formulary says of some medicines, by id."""
+    return formulary_of(medication_ids).drugs
 
 
 def formulary_version() -> Version:

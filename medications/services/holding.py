@@ -8,9 +8,11 @@ from django.utils.translation import gettext as _
 
 from medications.models import DoseChange, Hold, TitrationPlan
 from medications.services.errors import Refused
+from medications.services.going_down import as_details, warnings_before
 from medications.services.locking import locked_plan
 from medications.services.orders import is_taken_by, orders_of
 from medications.services.permitting import require
+from medications.services.plan_facts import PlanFacts
 from medications.services.planning import close
 from medications.services.prompting import refresh_prompts
 from medications.services.stepping import order
@@ -80,12 +82,10 @@ def pause_plan(*, plan: TitrationPlan, reason: str, by: User, at: datetime) -> D
     if plan.status == PlanStatus.PAUSED:
         raise Refused(_("This plan is paused already."))
     plan.holds.filter(lifted_at=None).update(lifted_at=at, lifted_by=by, lift_reason=_("The plan was paused."))
-    change = order(
-        plan, to=None, kind=ChangeKind.PAUSE, by=by, at=at, first_dose_on=timezone.localdate(at), reason=reason
-    )
+    change = _order_nothing(plan, kind=ChangeKind.PAUSE, reason=reason, by=by, at=at)
     plan.status = PlanStatus.PAUSED
     plan.save(update_fields=["status"])
-    record("dose.paused", change, by=by, at=at, plan=plan.pk)
+    record("dose.paused", change, by=by, at=at, plan=plan.pk, **as_details(change))
     refresh_prompts(plan.patient_id, at=at)
     return change
 
@@ -99,11 +99,24 @@ def stop_plan(*, plan: TitrationPlan, reason: str, by: User, at: datetime) -> Do
     plan = _plan_with_reason(plan, by, reason)
     if plan.status == PlanStatus.DRAFT or (plan.status == PlanStatus.CLOSED and not is_taken_by(plan, orders_of(plan))):
         raise Refused(_("This plan is not in use."))
-    change = order(
-        plan, to=None, kind=ChangeKind.STOP, by=by, at=at, first_dose_on=timezone.localdate(at), reason=reason
-    )
+    change = _order_nothing(plan, kind=ChangeKind.STOP, reason=reason, by=by, at=at)
     if plan.status != PlanStatus.CLOSED:
         close(plan, reason=reason, by=by, at=at)
-    record("dose.stopped", change, by=by, at=at, plan=plan.pk)
+    record("dose.stopped", change, by=by, at=at, plan=plan.pk, **as_details(change))
     refresh_prompts(plan.patient_id, at=at)
     return change
+
+
+def _order_nothing(plan: TitrationPlan, *, kind: ChangeKind, reason: str, by: User, at: datetime) -> DoseChange:
+    """From today on nothing is taken; what there was to think of is kept with it."""
+    found = warnings_before(PlanFacts(plan=plan, at=at), to=None, by=by)
+    return order(
+        plan,
+        to=None,
+        kind=kind,
+        by=by,
+        at=at,
+        first_dose_on=timezone.localdate(at),
+        reason=reason,
+        warned_of=[warning.code.value for warning in found],
+    )

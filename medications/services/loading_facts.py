@@ -5,7 +5,8 @@ from decimal import Decimal
 from typing import Any
 
 from medications.models import Medication, MedicationFact, Presentation
-from medications.services.loading_files import number, provenance, read_facts
+from medications.services.loading_files import number, provenance, read, read_facts
+from medications.terms import FactKind
 
 
 def load_facts() -> None:
@@ -13,6 +14,7 @@ def load_facts() -> None:
     ids = dict(Medication.objects.values_list("code", "pk"))
     medicines = read_facts()
     facts = [fact for medicine in medicines for fact in _facts(medicine, ids[medicine["medication"]])]
+    facts += [fact for row in read("follow_ups.yaml") for fact in _follow_ups(row, ids)]
     forms = [form for medicine in medicines for form in _presentations(medicine, ids[medicine["medication"]])]
     known = set(MedicationFact.objects.values_list("code", flat=True))
     MedicationFact.objects.bulk_create(fact for fact in facts if fact.code not in known)
@@ -34,6 +36,21 @@ def _facts(medicine: dict[str, Any], medication_id: int) -> Iterator[MedicationF
             applies_when=row.get("when", {}),
             words=row.get("words", ""),
             **provenance(row, medicine),
+        )
+
+
+def _follow_ups(row: dict[str, Any], ids: dict[str, int]) -> Iterator[MedicationFact]:
+    """One row of the file for each medicine that it is about."""
+    for code in row["of"]:
+        yield MedicationFact(
+            code=f"{code}-follow-up-{row['code']}",
+            medication_id=ids[code],
+            kind=FactKind.FOLLOW_UP,
+            days=row.get("days"),
+            names=row["names"],
+            applies_when=row.get("when", {}),
+            words=row["words"],
+            **provenance(row, row),
         )
 
 

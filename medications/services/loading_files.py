@@ -12,7 +12,7 @@ FORMULARY = Path(__file__).resolve().parent.parent / "formulary"
 
 
 def read(name: str) -> Any:
-    return yaml.safe_load((FORMULARY / name).read_text(encoding="utf-8"))
+    return yaml.load((FORMULARY / name).read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
 
 
 def read_facts() -> list[dict[str, Any]]:

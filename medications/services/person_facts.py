@@ -6,6 +6,7 @@ from datetime import date
 from medications.models import TitrationPlan
 from medications.rules.person import Allergy, Exposure, Measured, PersonFacts
 from patients.health_facts import HealthFacts
+from patients.sensitivity import judge
 
 PAST_COUNTS_TOO = frozenset({"anorexia", "bulimia", "complex-sleep-behaviour"})
 """Conditions that labels name "current or past" (bupropion; Z-drugs)."""
@@ -17,7 +18,7 @@ def person_facts(plan: TitrationPlan, health: HealthFacts, exposures: Iterable[E
     return PersonFacts(
         age=patient.age_on(today),
         sex=patient.sex_for_dosing,
-        sensitivity=patient.sensitivity,
+        sensitivity=judge(patient.sensitivity, health.sensitivity).level,
         hepatic=health.hepatic,
         renal=health.renal,
         creatinine_clearance=health.creatinine_clearance,

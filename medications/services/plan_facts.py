@@ -10,7 +10,8 @@ from medications.models import DoseChange, MissedDoses, Review, TitrationPlan, T
 from medications.rules.facts import DrugFacts, Schedule
 from medications.rules.person import PersonFacts
 from medications.rules.proposed import DoseInUse, OtherChange, Person
-from medications.services.drug_facts import drug_facts_of
+from medications.rules.thresholds import Thresholds
+from medications.services.drug_facts import Formulary, formulary_of
 from medications.services.exposures import exposures_of, still_acknowledged
 from medications.services.gate_reading import GateReading, KnownExposure, LogFacts, read_for_gate
 from medications.services.orders import dose_in_use, highest_allowed, orders_of
@@ -80,8 +81,17 @@ class PlanFacts:
         return still_acknowledged(self.plan, self.reading.acknowledged, self.exposures)
 
     @cached_property
+    def _formulary(self) -> Formulary:
+        return formulary_of([self.plan.medication_id])
+
+    @property
     def drug(self) -> DrugFacts:
-        return drug_facts_of([self.plan.medication_id])[self.plan.medication_id]
+        return self._formulary.drugs[self.plan.medication_id]
+
+    @property
+    def thresholds(self) -> Thresholds:
+        """The practice's own numbers, where no label gives one."""
+        return self._formulary.thresholds
 
     @property
     def schedule(self) -> Schedule | None:

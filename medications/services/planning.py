@@ -4,15 +4,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
 from decimal import Decimal
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from medications.models import Medication, Regimen, RegimenDose, Schedule, TitrationPlan, TitrationStep
 from medications.rules import regimen as rules
+from medications.rules.remembering import remembered, that_held
 from medications.services.errors import Refused
 from medications.services.locking import locked_plan
 from medications.services.permitting import require
+from medications.services.plan_facts import PlanFacts
 from medications.services.prompting import refresh_prompts
 from medications.terms import Direction, PlanStatus
 from patients.models import Patient
@@ -70,6 +73,11 @@ def store_regimen(regimen: rules.Regimen) -> Regimen:
     return stored
 
 
+def facts_of_plan(facts: PlanFacts, steps: Sequence[PlannedStep]) -> list[dict[str, Any]]:
+    """What the formulary says today that holds for the person of a plan, as a plan keeps it."""
+    return remembered(that_held(facts.drug, facts.person, steps, facts.today), facts.schedule)
+
+
 @transaction.atomic
 def draft_plan(
     *,
@@ -80,8 +88,11 @@ def draft_plan(
     by: User,
     at: datetime,
     goal: PlanGoal = NO_GOAL,
+    taking: rules.Regimen = rules.NOTHING,
 ) -> TitrationPlan:
-    """Write a plan as a draft; nothing is ordered yet.
+    """Write a plan as a draft, with the facts that hold for the person now; nothing is ordered yet.
+
+    `taking` is the dose in use that its first step is told from: a way down begins with a step down.
 
     Raises NotPermitted unless `by` may prescribe, Refused where there is no step or a step has no dose,
     ValidationError for impossible doses.
@@ -97,8 +108,9 @@ def draft_plan(
         created_at=at,
         **{part.name: getattr(goal, part.name) for part in fields(goal)},
     )
+    plan.made_with = facts_of_plan(PlanFacts(plan=plan, at=at), steps)
     write(plan)
-    before = rules.NOTHING
+    before = taking
     for position, step in enumerate(steps, start=1):
         way = rules.direction(before, step.regimen, sedating=medication.is_sedating)
         row = TitrationStep(

@@ -66,6 +66,7 @@ def proposed_from(
         acknowledged_pairs=facts.acknowledged_pairs,
         first_dose_on=facts.first_dose_on,
         paused_on=facts.paused_on,
+        thresholds=facts.thresholds,
     )
 
 

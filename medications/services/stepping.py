@@ -1,5 +1,6 @@
 """Changing the dose: the gate is asked again under the lock, and the database does not trust even that."""
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 
 from django.db import transaction
@@ -10,6 +11,7 @@ from medications.models import DoseChange, Review, TitrationPlan, TitrationStep
 from medications.rules.gate import blockers
 from medications.rules.proposed import ProposedStep
 from medications.services.errors import GateClosed, Refused
+from medications.services.going_down import as_details, warnings_about
 from medications.services.locking import expect_version, locked_plan
 from medications.services.plan_facts import PlanFacts
 from medications.services.prompting import refresh_prompts
@@ -53,10 +55,11 @@ def move_to_step(
     day = first_dose_on or timezone.localdate(at)
     _check_day(day, proposed, review)
     _take_up_again(plan)
-    change = order(plan, to=to, review=review, by=by, at=at, first_dose_on=day, reason=reason)
+    warned_of = [warning.code.value for warning in warnings_about(facts, proposed, begins_on=day)]
+    change = order(plan, to=to, review=review, by=by, at=at, first_dose_on=day, reason=reason, warned_of=warned_of)
     plan.current_step = to
     plan.save(update_fields=["status", "current_step"])
-    record(f"dose.{change.direction}", change, by=by, at=at, plan=plan.pk, step=to.pk)
+    record(f"dose.{change.direction}", change, by=by, at=at, plan=plan.pk, step=to.pk, **as_details(change))
     refresh_prompts(plan.patient_id, at=at)
     return change
 
@@ -90,8 +93,12 @@ def order(
     kind: ChangeKind = ChangeKind.DOSE,
     review: Review | None = None,
     reason: str = "",
+    warned_of: Sequence[str] = (),
 ) -> DoseChange:
-    """Insert one order; the database fills in and checks the rest. The caller holds the lock."""
+    """Insert one order; the database fills in and checks the rest. The caller holds the lock.
+
+    `warned_of` are codes of `WarningCode`, each kept once.
+    """
     change = DoseChange.objects.create(
         plan=plan,
         patient_id=plan.patient_id,
@@ -101,6 +108,7 @@ def order(
         regimen_id=None if to is None else to.regimen_id,
         review=review,
         reason=reason,
+        warned_of=list(dict.fromkeys(warned_of)),
         first_dose_on=first_dose_on,
         made_at=at,
         made_by=by,

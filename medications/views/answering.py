@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from medications.presentation.warnings import GoingDown
 from medications.services.errors import NotPermitted, Refused
 from medications.views.once import AlreadyDone, new_token, once
 from patients.access import reader
@@ -86,8 +87,18 @@ def _unreadable(error: ValidationError, form: Form | None) -> Refusal:
     return Refusal(message=" ".join(error.messages), status=UNREADABLE)
 
 
-def act(request: HttpRequest, page: ActPage, form: Form, do: Callable[[dict[str, Any]], object]) -> HttpResponse:
-    """Show the form, or do what it says and go back; a refusal keeps what was typed."""
+def act(
+    request: HttpRequest,
+    page: ActPage,
+    form: Form,
+    do: Callable[[dict[str, Any]], object],
+    *,
+    going_down: GoingDown | None = None,
+) -> HttpResponse:
+    """Show the form, or do what it says and go back; a refusal keeps what was typed.
+
+    `going_down` is what there is to think of first, where less is taken afterwards.
+    """
     refusal = None
     if form.is_bound and form.is_valid():
         refusal = attempt(request, lambda: do(form.cleaned_data), form)
@@ -95,5 +106,5 @@ def act(request: HttpRequest, page: ActPage, form: Form, do: Callable[[dict[str,
             messages.success(request, page.done)
             return redirect(page.back)
     status = refusal.status if refusal else (UNREADABLE if form.is_bound else 200)
-    context = {"page": page, "form": form, "refusal": refusal}
+    context = {"page": page, "form": form, "refusal": refusal, "going_down": going_down}
     return chart_page(request, "medications/act.html", page.patient, context, status)

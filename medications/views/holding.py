@@ -10,10 +10,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from medications.forms.acts import ReasonForm
+from medications.forms.acts import PauseForm, ReasonForm
 from medications.models import TitrationPlan
+from medications.presentation.warnings import GoingDown, going_down
 from medications.services.holding import hold_plan, lift_hold, pause_plan, stop_plan
+from medications.services.plan_facts import PlanFacts
 from medications.services.planning import close_plan
+from medications.services.proposing import proposed_from
 from medications.views.access import plan_for
 from medications.views.answering import ActPage, act, posted, require_may
 from patients.access import reader
@@ -61,11 +64,14 @@ def pause(request: HttpRequest, plan_id: int) -> HttpResponse:
         button=_("Pause"),
         done=_("The plan is paused."),
     )
-    return _with_reason(request, page, partial(pause_plan, plan=plan))
+    down = _to_nothing(request, plan)
+    form = PauseForm(posted(request), warned_of=down.codes if down else ())
+    return _with_reason(request, page, partial(pause_plan, plan=plan), form, down)
 
 
 @require_http_methods(FORM_METHODS)
 def stop(request: HttpRequest, plan_id: int) -> HttpResponse:
+    """What there is to think of is shown, and nothing but the reason is asked for: it may be an emergency."""
     plan = plan_for(request, plan_id)
     require_may(request, Permission.HOLD_DOSES)
     page = _page(
@@ -75,7 +81,8 @@ def stop(request: HttpRequest, plan_id: int) -> HttpResponse:
         button=_("Stop"),
         done=_("It is recorded as stopped, and the plan is closed."),
     )
-    return _with_reason(request, page, partial(stop_plan, plan=plan))
+    form = ReasonForm(posted(request))
+    return _with_reason(request, page, partial(stop_plan, plan=plan), form, _to_nothing(request, plan))
 
 
 @require_http_methods(FORM_METHODS)
@@ -96,8 +103,20 @@ def _page(plan: TitrationPlan, **words: str) -> ActPage:
     return ActPage(patient=plan.patient, back=reverse("plan", args=[plan.pk]), **words)
 
 
-def _with_reason(request: HttpRequest, page: ActPage, service: Callable[..., object]) -> HttpResponse:
+def _to_nothing(request: HttpRequest, plan: TitrationPlan) -> GoingDown | None:
+    """What there is to think of before nothing is taken."""
+    facts = PlanFacts(plan=plan, at=timezone.now())
+    return going_down(facts, proposed_from(facts, to=None, by=reader(request)))
+
+
+def _with_reason(
+    request: HttpRequest,
+    page: ActPage,
+    service: Callable[..., object],
+    form: ReasonForm | None = None,
+    down: GoingDown | None = None,
+) -> HttpResponse:
     def do(answers: dict[str, Any]) -> object:
         return service(reason=answers["reason"], by=reader(request), at=timezone.now())
 
-    return act(request, page, ReasonForm(posted(request)), do)
+    return act(request, page, form or ReasonForm(posted(request)), do, going_down=down)

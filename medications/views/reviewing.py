@@ -1,17 +1,21 @@
 """The review with the evidence in view, and one signature where it still stands."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from medications.forms.review import ReviewForm, StillStandsForm
-from medications.models import Review, TitrationPlan
+from medications.models import Review, TitrationPlan, TitrationStep
+from medications.presentation.returning import first_words
 from medications.services.plan_facts import PlanFacts
+from medications.services.returning import return_offered
 from medications.services.reviewing import Verdict, confirm_review, is_mild, news_since, sign_review
 from medications.terms import Decision, PatientView
 from medications.views.access import plan_for
@@ -31,8 +35,9 @@ def review(request: HttpRequest, plan_id: int) -> HttpResponse:
     """Read what the patient reported on this dose, decide, and sign. An old page is answered with what is new."""
     plan = plan_for(request, plan_id)
     require_may(request, Permission.PRESCRIBE)
-    to = target_of(PlanFacts(plan=plan, at=timezone.now()), number((posted(request) or request.GET).get("step")))
-    form = ReviewForm(posted(request), initial={"version": version_of(plan)})
+    facts, wanted = PlanFacts(plan=plan, at=timezone.now()), number((posted(request) or request.GET).get("step"))
+    to = target_of(facts, wanted)
+    form = ReviewForm(posted(request), initial={"version": version_of(plan), **_words_of_a_return(facts, to)})
     refusal = None
     if form.is_bound and form.is_valid():
         answers = form.cleaned_data
@@ -50,12 +55,19 @@ def review(request: HttpRequest, plan_id: int) -> HttpResponse:
         )
         if refusal is None:
             messages.success(request, _("The review is signed."))
-            return redirect("plan", plan_id)
+            is_back = to is not None and to != target_of(facts)
+            return redirect(reverse("plan", args=[plan_id]) + (f"?step={wanted}" if is_back else ""))
         plan = plan_for(request, plan_id)
     status = refusal.status if refusal else (UNREADABLE if form.is_bound else 200)
     context = {"form": form, "version": version_of(plan), "to": to, "refusal": refusal, **evidence_context(plan, to)}
     record_view_of_part(patient=plan.patient, by=reader(request), at=timezone.now())
     return chart_page(request, "medications/review.html", plan.patient, context, status)
+
+
+def _words_of_a_return(facts: PlanFacts, to: TitrationStep | None) -> Mapping[str, str]:
+    """Where the step goes back to the last dose that could be borne, the reports since are filled in."""
+    back = return_offered(facts) if to is not None else None
+    return first_words(back) if back is not None and back.step == to else {}
 
 
 @require_http_methods(FORM_METHODS)

@@ -4,6 +4,7 @@ from patients.models.chart import ChartEvent, ChartVersion
 from patients.models.health import Allergy, HealthCondition, SubstanceUse
 from patients.models.measurement import Measurement
 from patients.models.patient import Patient
+from patients.models.sensitivity import EarlierReaction, SensitivityAnswer, SensitivitySetting
 from patients.models.told import Source
 
 __all__ = [
@@ -12,12 +13,15 @@ __all__ = [
     "CareTeamMember",
     "ChartEvent",
     "ChartVersion",
+    "EarlierReaction",
     "Genotype",
     "HealthCondition",
     "Measurement",
     "OrganFunction",
     "Patient",
     "PregnancyAnswer",
+    "SensitivityAnswer",
+    "SensitivitySetting",
     "Source",
     "SubstanceUse",
 ]

@@ -54,13 +54,13 @@ def record_allergy(
         certainty=certainty,
         source=source,
     )
-    return _added(row, "allergy.recorded", by=by, at=at)
+    return add_told(row, "allergy.recorded", by=by, at=at)
 
 
 def record_no_known_allergies(*, patient: Patient, source: str, by: User, at: datetime) -> Allergy:
     """Somebody asked, and there is nothing. It takes nothing back that is recorded."""
     row = Allergy(patient=patient, kind=Allergy.Kind.NONE_KNOWN, source=source)
-    return _added(row, "allergy.none_known", by=by, at=at)
+    return add_told(row, "allergy.none_known", by=by, at=at)
 
 
 def withdraw_allergy(*, allergy: Allergy, because: str, source: str, by: User, at: datetime) -> Allergy:
@@ -77,7 +77,7 @@ def withdraw_allergy(*, allergy: Allergy, because: str, source: str, by: User, a
         withdrawn_because=because.strip(),
         source=source,
     )
-    return _added(row, "allergy.withdrawn", by=by, at=at)
+    return add_told(row, "allergy.withdrawn", by=by, at=at)
 
 
 def record_condition(
@@ -95,7 +95,7 @@ def record_condition(
     row = HealthCondition(
         patient=patient, condition=condition, other=other.strip(), state=state, words=words.strip(), source=source
     )
-    return _added(row, "condition.recorded", by=by, at=at)
+    return add_told(row, "condition.recorded", by=by, at=at)
 
 
 def record_organ_function(
@@ -116,13 +116,13 @@ def record_organ_function(
         creatinine_clearance_ml_min=creatinine_clearance_ml_min,
         source=source,
     )
-    return _added(row, "organ_function.recorded", by=by, at=at)
+    return add_told(row, "organ_function.recorded", by=by, at=at)
 
 
 def record_genotype(*, patient: Patient, gene: str, phenotype: str, source: str, by: User, at: datetime) -> Genotype:
     """What a laboratory found about one gene."""
     row = Genotype(patient=patient, gene=gene, phenotype=phenotype, source=source)
-    return _added(row, "genotype.recorded", by=by, at=at)
+    return add_told(row, "genotype.recorded", by=by, at=at)
 
 
 def record_pregnancy_answer(
@@ -130,7 +130,7 @@ def record_pregnancy_answer(
 ) -> PregnancyAnswer:
     """What they said, that they declined to say included."""
     row = PregnancyAnswer(patient=patient, pregnant=pregnant, breast_feeding=breast_feeding, source=source)
-    return _added(row, "pregnancy.answered", by=by, at=at)
+    return add_told(row, "pregnancy.answered", by=by, at=at)
 
 
 def record_substance_use(
@@ -161,11 +161,11 @@ def record_substance_use(
         stopped_abruptly=stopped_abruptly,
         source=source,
     )
-    return _added(row, "substance_use.recorded", by=by, at=at)
+    return add_told(row, "substance_use.recorded", by=by, at=at)
 
 
 @transaction.atomic
-def _added(row: Row, verb: str, *, by: User, at: datetime) -> Row:
+def add_told(row: Row, verb: str, *, by: User, at: datetime) -> Row:
     """Under the chart's lock: the row, its act, and the prompts that follow from it."""
     may_record(by)
     lock_chart(row.patient_id)

@@ -5,6 +5,7 @@ from medications.services.logging_effects import ask_to_wait, resolve_entry, wit
 from medications.terms import Bother, Decision, Frequency, Resolution, Severity, Source
 from patients.models import ChartEvent
 from patients.services.charting import record_chart_event
+from sessions.demo.known_of_them import has_at_home, tells_about_medicines
 from sessions.demo.scene import Scene
 from sessions.demo.story import Story
 
@@ -44,6 +45,7 @@ def stopped(scene: Scene) -> None:
 def just_started(scene: Scene) -> None:
     """Noor: sensitive to medication, second day of the smallest step."""
     story = Story(scene, "noor", "sertraline-gentle")
+    tells_about_medicines(story, scene.on(3, 14))
     story.begin(1, "Half a tablet sounds right to me.")
     story.report(scene.ago(hours=2), "Fatigue", words="A little tired. It could be the week.", source=Source.PATIENT)
 
@@ -131,6 +133,7 @@ def enough(scene: Scene) -> None:
         words="I like where I am. Ask me again next month.",
         look_again_on=scene.day(-26),
     )
+    has_at_home(story, first=24, second=16, counted=5)
 
 
 SITUATIONS = (tapering, stopped, just_started, on_hold, carried_over, of_another_prescriber, enough)

@@ -6,12 +6,15 @@ from typing import Any
 
 from django.contrib.auth.models import Group
 
-from patients.models import Patient
+from patients.models import Patient, Source
 from patients.services.care_team import join
+from patients.services.recording_health import record_pregnancy_answer
 from patients.services.registering import NewPatient, add_patient
 from practice.staff.models import Cover, User
 from practice.staff.roles import CLINICAL_ROLES, Role
 from sessions.demo.reading import read
+
+NOT_DETAILS = {"team", "record_number", "pregnant"}
 
 
 def accounts() -> list[dict[str, str]]:
@@ -54,7 +57,7 @@ def take_into_care(staff: dict[str, User], *, at: datetime) -> dict[str, Patient
     patients = {}
     for key, entry in read("patients").items():
         team = [staff[name] for name in entry["team"]]
-        details = NewPatient(**{field: entry[field] for field in entry if field not in {"team", "record_number"}})
+        details = NewPatient(**{field: entry[field] for field in entry if field not in NOT_DETAILS})
         patient = add_patient(details=details, by=staff["desk"], at=at, record_number=entry["record_number"])
         for member in team:
             (role,) = member.roles() & CLINICAL_ROLES
@@ -66,5 +69,13 @@ def take_into_care(staff: dict[str, User], *, at: datetime) -> dict[str, Patient
                 at=at,
                 is_point_of_contact=member == team[0],
             )
+        if "pregnant" in entry:
+            _asked_about_pregnancy(patient, entry["pregnant"], by=team[0], at=at)
         patients[key] = patient
     return patients
+
+
+def _asked_about_pregnancy(patient: Patient, answer: str, *, by: User, at: datetime) -> None:
+    record_pregnancy_answer(
+        patient=patient, pregnant=answer, breast_feeding=answer, source=Source.PATIENT, by=by, at=at
+    )

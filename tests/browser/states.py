@@ -39,6 +39,22 @@ class State:
 NOTHING: Mapping[str, str] = {"said": "nothing"}  # a form sent without an answer
 UNREADABLE = 422
 
+# The first medicine of the formulary, and two steps of which the second meets something.
+SERTRALINE: Mapping[str, str] = {"medication": "1", "form": "tablet", "target_high_mg": "100", "judge_after_days": "28"}
+TWO_STEPS: Mapping[str, str] = {
+    "doses-TOTAL_FORMS": "2",
+    "doses-INITIAL_FORMS": "0",
+    **{
+        f"doses-{number}-{cell}": typed
+        for number, step in enumerate([("1", "50"), ("2", "277")])
+        for cell, typed in zip(
+            ("step", "amount_mg", "at", "hold_days", "every_days", "offset", "at_most"),
+            (*step, "morning", "3", "1", "0", "1"),
+            strict=True,
+        )
+    },
+}
+
 # The gallery shows one component many times, each with the same name.
 AT_THE_DOOR = [
     State(name="account_login", who=None),
@@ -110,6 +126,14 @@ HEALTH = [
         ]
     ),
 ]
+SENSITIVITY = [
+    State(name="sensitivity", who="nurse", said="nobody asked"),
+    State(name="sensitivity", about="noor", said="told and judged high"),
+    *(
+        State(name=name, said="nothing filled in", sends=NOTHING, status=UNREADABLE)
+        for name in ["record_sensitivity_answers", "record_reaction", "set_sensitivity"]
+    ),
+]
 THE_LOG = [
     State(name="log", who="nurse"),
     State(name="log", about="samuel", said="wants to wait"),
@@ -120,6 +144,13 @@ THE_LOG = [
     State(name="correct_entry", who="nurse", said="nothing filled in", sends=NOTHING, status=UNREADABLE),
     State(name="resolve_entry", about="kit"),
     State(name="resolve_entry", about="kit", said="nothing filled in", sends=NOTHING, status=UNREADABLE),
+]
+MEDICATIONS = [
+    State(name="medications"),
+    State(name="medications", about="gus", said="from elsewhere"),
+    State(name="medications", who="nurse", about="esther", said="on hold"),
+    State(name="medications", who="therapist", about="bram", said="past"),
+    State(name="medications", about="wren", said="long ago", query="?until=2020-03-01"),
 ]
 PLANS = [
     State(name="plan", said="gate open"),
@@ -135,6 +166,10 @@ PLANS = [
     State(name="plan", about="wren", said="enough"),
     State(name="new_plan"),
     State(name="new_plan", said="nothing filled in", sends=NOTHING, status=UNREADABLE),
+    State(name="new_plan", said="medicine chosen", query="?medication=1"),
+    State(name="new_plan", said="proposed", sends={**SERTRALINE, "act": "propose"}),
+    State(name="new_plan", said="looked ahead", sends={**SERTRALINE, **TWO_STEPS, "act": "show"}),
+    State(name="new_plan", said="a slip", sends={**SERTRALINE, **TWO_STEPS, "doses-1-step": "3"}, status=UNREADABLE),
 ]
 REVIEWS = [
     State(name="review"),
@@ -151,6 +186,17 @@ REVIEWS = [
     State(name="acknowledge", about="gus", said="nothing filled in", sends=NOTHING, status=UNREADABLE),
 ]
 ACTS = [
+    State(name="taper", about="ines"),
+    State(name="cross_taper"),
+    State(name="cross_taper", said="nothing filled in", sends=NOTHING, status=UNREADABLE),
+    State(name="taper", about="ines", said="nothing filled in", sends=NOTHING, status=UNREADABLE),
+    State(
+        name="taper",
+        about="ines",
+        said="proposed",
+        sends={"act": "propose", "how": "amount", "cut_mg": "12.5", "hold_days": "14"},
+    ),
+    State(name="stop", about="kit", said="something to think of"),
     State(name="step_down", about="ines"),
     State(name="hold", who="nurse"),
     State(name="hold", who="nurse", said="nothing filled in", sends=NOTHING, status=UNREADABLE),
@@ -160,6 +206,11 @@ ACTS = [
     State(name="close_plan"),
     State(name="missed_doses", who="nurse"),
     State(name="missed_doses", who="nurse", said="nothing filled in", sends=NOTHING, status=UNREADABLE),
+    State(name="supply", who="nurse", said="nothing given"),
+    State(name="supply", about="wren", said="given and counted"),
+    State(name="give_supply", said="nothing filled in", sends=NOTHING, status=UNREADABLE),
+    State(name="count_supply", who="nurse", said="nothing filled in", sends=NOTHING, status=UNREADABLE),
+    State(name="old_tablets", who="nurse", said="nothing filled in", sends=NOTHING, status=UNREADABLE),
     State(name="give_consent", who="nurse"),
     State(name="withdraw_consent", who="nurse"),
     State(name="observed_dose", who="nurse"),
@@ -173,7 +224,20 @@ REFUSED = [
     State(name="chart", who="therapist", about="tomas", said="not on the team", status=404),
 ]
 
-STATES = [*AT_THE_DOOR, *ONES_OWN, *TODAY, *PEOPLE, *HEALTH, *THE_LOG, *PLANS, *REVIEWS, *ACTS, *REFUSED]
+STATES = [
+    *AT_THE_DOOR,
+    *ONES_OWN,
+    *TODAY,
+    *PEOPLE,
+    *HEALTH,
+    *SENSITIVITY,
+    *THE_LOG,
+    *MEDICATIONS,
+    *PLANS,
+    *REVIEWS,
+    *ACTS,
+    *REFUSED,
+]
 
 # Addresses that answer, and why no walk looks at them.
 NOT_PAGES = {

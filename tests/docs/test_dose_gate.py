@@ -6,12 +6,13 @@ import pytest
 
 from medications.rules import gate
 from medications.rules.blockers import BlockerCode
+from medications.rules.going_down import WarningCode
 from tests.docs.pages import ROOT
 
 PAGE = ROOT / "docs/dose-gate.md"
-BUILT, NOT_BUILT = PAGE.read_text().split("## Not built yet")
+GATED, GOING_DOWN = PAGE.read_text().split("## Going down")
 ROW = re.compile(r"^\| `(?P<code>[a-z-]+)` \|(?P<rest>.*)$", re.MULTILINE)
-ROWS = {row["code"]: row["rest"] for row in ROW.finditer(BUILT)}
+ROWS = {row["code"]: row["rest"] for row in ROW.finditer(GATED)}
 
 
 def test_every_blocker_has_its_row_in_the_order_of_the_page():
@@ -36,9 +37,5 @@ def test_a_linked_case_expects_this_blocker(code):
         assert code.value in (PAGE.parent / case).read_text(), case
 
 
-def test_what_is_not_built_is_not_there():
-    told = set(re.findall(r"^\| (.+?) \|", NOT_BUILT, re.MULTILINE))
-    codes = {code for cell in told for code in re.findall(r"^`([a-z-]+)`|, `([a-z-]+)`", cell) for code in code if code}
-
-    assert codes == {"taper-too-fast"}
-    assert not codes & {code.value for code in BlockerCode}
+def test_every_warning_on_the_way_down_has_its_row():
+    assert [row["code"] for row in ROW.finditer(GOING_DOWN)] == [code.value for code in WarningCode]

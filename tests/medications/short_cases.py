@@ -21,7 +21,8 @@ STANDING = ("standing-systolic-bp", "standing-diastolic-bp")
 
 
 def short_cases() -> list[Case]:
-    return list(yaml.safe_load(Path(__file__).with_name("formulary_cases.yaml").read_text(encoding="utf-8")))
+    written = Path(__file__).with_name("formulary_cases.yaml").read_text(encoding="utf-8")
+    return list(yaml.load(written, Loader=yaml.CSafeLoader))
 
 
 def filled_up(short: Case) -> Part:

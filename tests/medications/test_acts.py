@@ -200,14 +200,14 @@ def test_a_row_that_cannot_be_is_answered_in_plain_words(client, plan, cells, wo
     assert TitrationPlan.objects.count() == plans
 
 
-def test_more_rows_keep_what_was_typed(client, plan):
+def test_another_row_keeps_what_was_typed(client, plan):
     client.force_login(plan.prescriber)
-    typed = {**rows({"amount_mg": "12.5"}), "more": "1"}
+    typed = {**rows({"amount_mg": "12.5"}), "act": "add"}
 
     answer = client.post(reverse("new_plan", args=[plan.patient_id]), typed)
 
     assert answer.status_code == 200
-    assert len(answer.context["rows"].forms) == 12
+    assert len(answer.context["rows"].forms) == 7
     assert 'value="12.5"' in text_of(answer)
 
 

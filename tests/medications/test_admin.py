@@ -13,6 +13,7 @@ from medications.models import (
     Interaction,
     Medication,
     MedicationFact,
+    PracticeThresholds,
     Presentation,
     RedFlag,
     Schedule,
@@ -20,7 +21,7 @@ from medications.models import (
 from tests.builders import make_administrator
 
 NAMES: set[type[Model]] = {Medication, Effect, RedFlag, CommonEffect}
-FORMULARY = NAMES | {MedicationFact, Presentation, Schedule, Interaction, ClassMember}
+FORMULARY = NAMES | {MedicationFact, PracticeThresholds, Presentation, Schedule, Interaction, ClassMember}
 pytestmark = pytest.mark.django_db
 
 

@@ -6,10 +6,9 @@ from pathlib import Path
 
 import pytest
 from django.core.management import call_command
-from django.db import transaction
 from django.utils import timezone
 
-from medications.cases.answering import answer, ask
+from medications.cases.answering import answer, ask, told
 from medications.cases.reading import UnreadableCase, read_case
 from medications.cases.replaying import Situation
 from medications.models import LogEntry, TitrationPlan
@@ -25,30 +24,35 @@ pytestmark = pytest.mark.django_db(databases=["default", "owner"])
 
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
-def test_the_gate_answers_as_the_case_expects(path):
-    answered = answer(read_case(path))
+def test_gate_and_service_answer_as_the_case_expects(path):
+    case = read_case(path)
+    with timezone.override("UTC"):
+        situation = Situation(case)
+        proposed = ask(situation)
+        answered = told(case, proposed)
+        assert answered["agrees"] is True, answered
+        the_service_agrees(situation, proposed)
 
-    assert answered["agrees"] is True, answered
+
+def the_service_agrees(situation, proposed):
+    to = situation.step(situation.case.part("ask").number("to_step"))
+    if to is None:
+        return
+    by = situation.people.named(situation.case.part("ask"))
+    if blockers(proposed):
+        with pytest.raises(GateClosed):
+            move_to_step(plan=situation.plan, to=to, by=by, at=situation.now)
+    else:
+        change = move_to_step(plan=situation.plan, to=to, by=by, at=situation.now)
+        assert change.direction == proposed.direction
+        assert TitrationPlan.objects.get(pk=situation.plan.pk).current_step_id == change.step_id
+
+
+def test_an_answer_leaves_nothing_behind():
+    assert answer(read_case(CASES[0]))["agrees"] is True
+
     assert not Patient.objects.exists()
     assert not LogEntry.objects.exists()
-
-
-@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
-def test_the_service_does_what_the_gate_says(path):
-    with timezone.override("UTC"), transaction.atomic():
-        situation = Situation(read_case(path))
-        proposed = ask(situation)
-        to = situation.step(situation.case.part("ask").number("to_step"))
-        if to is None:
-            return
-        by = situation.people.named(situation.case.part("ask"))
-        if blockers(proposed):
-            with pytest.raises(GateClosed):
-                move_to_step(plan=situation.plan, to=to, by=by, at=situation.now)
-        else:
-            change = move_to_step(plan=situation.plan, to=to, by=by, at=situation.now)
-            assert change.direction == proposed.direction
-            assert TitrationPlan.objects.get(pk=situation.plan.pk).current_step_id == change.step_id
 
 
 def test_the_command_prints_one_json_object_per_case():

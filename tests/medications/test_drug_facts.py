@@ -11,7 +11,7 @@ from medications.services.drug_facts import drug_facts_of
 from medications.terms import FactKind, InteractionSeverity
 from tests.medications.builders import medication
 
-QUERIES = 6  # the formulary's version; medications, classes, facts, schedules with their levels, interactions
+QUERIES = 7  # the version; thresholds; medications, classes, facts, schedules with their levels, interactions
 pytestmark = pytest.mark.django_db
 
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from medications.rules.blockers import Override
-from medications.rules.proposed import Thresholds
+from medications.rules.thresholds import Thresholds
 from medications.terms import FactKind, Standing
 from tests.medications.builders import daily
 from tests.medications.hand_made import ADULT, drug, fact, found, going_up, measured, starting, the_only

@@ -3,13 +3,14 @@
 import pytest
 
 from medications.rules.blockers import Override
-from medications.rules.restarting import RESTART_AFTER_DAYS
+from medications.rules.thresholds import DEFAULT_THRESHOLDS
 from medications.terms import FactKind, Standing
 from tests.medications.builders import daily, day
 from tests.medications.hand_made import drug, fact, going_up, schedule, starting, the_only
 from tests.medications.hand_made import found as codes
 
 QUETIAPINE = drug("quetiapine", fact(FactKind.START, 50), fact(FactKind.RESTART, days=7))
+PRACTICE_DAYS = DEFAULT_THRESHOLDS.restart_after_days
 LAMOTRIGINE = drug(
     "lamotrigine",
     fact(FactKind.START, 25),
@@ -66,11 +67,11 @@ def test_it_holds_for_a_return_too():
 
 
 def test_a_rule_without_a_number_of_days_is_the_practices_and_yields_to_a_co_sign():
-    step = starting(LAMOTRIGINE, 200, paused_on=day(RESTART_AFTER_DAYS + 1), recent=(daily(200),))
+    step = starting(LAMOTRIGINE, 200, paused_on=day(PRACTICE_DAYS + 1), recent=(daily(200),))
 
     assert the_only(step).override == Override.CO_SIGN
     assert "unconfirmed" in the_only(step).message
-    assert codes(starting(LAMOTRIGINE, 200, paused_on=day(RESTART_AFTER_DAYS), recent=(daily(200),))) == []
+    assert codes(starting(LAMOTRIGINE, 200, paused_on=day(PRACTICE_DAYS), recent=(daily(200),))) == []
     assert codes(starting(LAMOTRIGINE, 25, paused_on=day(60))) == []
 
 

@@ -86,6 +86,15 @@ def test_each_state_is_told_by_a_word_and_an_own_class():
     assert [group.findall("text")[-1].text for group in groups] == ["done", "held", "planned"]
 
 
+def test_a_state_wider_than_its_step_goes_on_below_and_the_drawing_makes_room():
+    waiting = draw([stair(1, "25", StairState.CURRENT), stair(2, "50", StairState.AWAITING)])
+
+    assert [line.text for line in waiting.stairs[1].state_lines] == ["awaiting", "review"]
+    assert waiting.stairs[1].state_lines[0].y == waiting.stairs[0].state_lines[0].y
+    assert waiting.height > draw(PLAN).height
+    assert "Step 2, awaiting review: 50 mg each morning." in rendered([stair(2, "50", StairState.AWAITING)])
+
+
 def test_the_drawing_needs_no_inline_style():
     assert "style=" not in rendered(PLAN)
 
