@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q, Subquery, prefetch_related_objects
+from django.db.models import Exists, F, OuterRef, Subquery, prefetch_related_objects
 from django.utils import timezone
 
 from medications.models import DoseChange, Hold, LogEntry, OtherMedication, RedFlag, Review, TitrationPlan
@@ -106,12 +106,14 @@ def recent_log(user: User, patient_id: int | None) -> Mapping[str, Any]:
 def open_flags(user: User, patient_id: int | None) -> Mapping[str, Any]:
     """Unresolved effects that are red for a medication of an open plan, or for every medication."""
     theirs = TitrationPlan.objects.open().filter(patient=patient_id).values("medication")
-    red = RedFlag.objects.filter(
-        Q(medication=None) | Q(medication__in=theirs), effect=OuterRef("effect"), is_retired=False
-    )
+    red = RedFlag.objects.of(theirs).filter(effect=OuterRef("effect"))
     entries = LogEntry.objects.visible_to(user).filter(patient=patient_id, kind__in=REPORTING_KINDS)
-    # What was agreed for one medication goes before what was agreed for all.
-    agreed = red.exclude(agreed_action="").order_by(F("medication").asc(nulls_last=True)).values("agreed_action")[:1]
+    # What was agreed for one medication goes before what was agreed for its class, and that before what is for all.
+    agreed = (
+        red.exclude(agreed_action="")
+        .order_by(F("medication").asc(nulls_last=True), "-class_code")
+        .values("agreed_action")[:1]
+    )
     flags = (
         entries.standing()
         .unresolved()

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
 from django.db.models import Count, Exists, F, FilteredRelation, OuterRef, Prefetch, Q, Subquery
@@ -12,7 +12,7 @@ from patients.models import Patient
 from practice.staff.models import User
 
 if TYPE_CHECKING:
-    from medications.models import DoseChange, LogEntry, Review, TitrationPlan  # noqa: F401
+    from medications.models import DoseChange, LogEntry, RedFlag, Review, TitrationPlan  # noqa: F401
 
 REPORTING_KINDS = [EntryKind.REPORT, EntryKind.CORRECTION]
 ANSWERING_KINDS = [EntryKind.REPORT, EntryKind.CHECK_IN, EntryKind.CORRECTION]
@@ -105,13 +105,11 @@ class LogEntryQuerySet(models.QuerySet["LogEntry"]):
         )
         return self.filter(~Exists(closing), ~Exists(long_standing))
 
-    def with_flag_for(self, medication_id: int | OuterRef) -> Self:
+    def with_flag_for(self, medication_id: int) -> Self:
         """Adds `flag_class`: the class in which the effect is red for a medication (stop wins), else None."""
         from medications.models import RedFlag
 
-        flags = RedFlag.objects.filter(
-            Q(medication_id=medication_id) | Q(medication=None), effect=OuterRef("effect"), is_retired=False
-        )
+        flags = RedFlag.objects.of([medication_id]).filter(effect=OuterRef("effect"))
         return self.annotate(flag_class=Subquery(flags.order_by("flag_class").values("flag_class")[:1]))
 
     def counting_for(self, medication_id: int) -> Self:
@@ -130,6 +128,19 @@ class LogEntryQuerySet(models.QuerySet["LogEntry"]):
         red = RedFlag.objects.filter(effect=OuterRef("effect"), is_retired=False)
         entries = self.select_related("effect", "medication", "recorded_by", "about").annotate(is_red=Exists(red))
         return entries.order_by("-happened_at", "-id")
+
+
+class RedFlagQuerySet(models.QuerySet["RedFlag"]):
+    """Effects that must never be read past."""
+
+    def of(self, medications: Iterable[int] | models.QuerySet[Any, Any]) -> Self:
+        """In use: of these medications, of a class of theirs, or of every medication."""
+        from medications.models import ClassMember, Medication
+
+        codes = Medication.objects.filter(pk__in=medications).values("code")
+        classes = ClassMember.objects.filter(member_code__in=codes, is_retired=False).values("class_code")
+        theirs = Q(medication__in=medications) | Q(medication=None, class_code__in=classes)
+        return self.filter(theirs | Q(medication=None, class_code=""), is_retired=False)
 
 
 class ReviewQuerySet(models.QuerySet["Review"]):

@@ -62,6 +62,12 @@ class MedicationAdmin(AdministrationAdmin):
 class RedFlagAdmin(_EffectOfAMedicationAdmin):
     list_display = ["effect_term", "medication_name", "flag_class", "is_retired"]
     list_filter = ["flag_class", "is_retired"]
+    search_fields = ["effect__term", "medication__name", "class_code"]
+
+    @admin.display(description=_("medication"), ordering="medication__name")
+    def medication_name(self, row: OfAMedication) -> str:
+        of_class = row.class_code if isinstance(row, RedFlag) else ""
+        return gettext("class %(code)s") % {"code": of_class} if of_class else super().medication_name(row)
 
 
 @admin.register(CommonEffect)

@@ -1705,6 +1705,15 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 (
+                    "class_code",
+                    models.SlugField(
+                        blank=True,
+                        help_text="By its code, for example ssri; without a medication and a class it is for every medication.",
+                        max_length=60,
+                        verbose_name="class of medicines",
+                    ),
+                ),
+                (
                     "flag_class",
                     models.CharField(
                         choices=[("stop", "stop"), ("treat", "treat")],
@@ -1755,6 +1764,16 @@ class Migration(migrations.Migration):
                 ("pgh_context", pghistory.utils.JSONField(null=True)),
                 ("pgh_context_id", models.UUIDField(null=True)),
                 ("id", models.BigIntegerField()),
+                (
+                    "class_code",
+                    models.SlugField(
+                        blank=True,
+                        db_index=False,
+                        help_text="By its code, for example ssri; without a medication and a class it is for every medication.",
+                        max_length=60,
+                        verbose_name="class of medicines",
+                    ),
+                ),
                 (
                     "flag_class",
                     models.CharField(
@@ -3508,10 +3527,18 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="redflag",
             constraint=models.UniqueConstraint(
-                fields=("medication", "effect"),
+                fields=("medication", "class_code", "effect"),
                 name="red_flag_once_per_medication",
                 nulls_distinct=False,
                 violation_error_message="This effect is already a red flag there.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="redflag",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("medication", None), ("class_code", ""), _connector="OR"),
+                name="red_flag_is_of_a_medication_or_of_a_class",
+                violation_error_message="Choose a medication or a class, not both.",
             ),
         ),
         migrations.AddIndex(
@@ -4415,8 +4442,8 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="insert_insert",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "medications_redflagevent" ("agreed_action", "effect_id", "flag_class", "id", "is_retired", "medication_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."agreed_action", NEW."effect_id", NEW."flag_class", NEW."id", NEW."is_retired", NEW."medication_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id"); RETURN NULL;',
-                    hash="e17c225b3fac8d33ac1dabf16dfea91f074241e5",
+                    func='INSERT INTO "medications_redflagevent" ("agreed_action", "class_code", "effect_id", "flag_class", "id", "is_retired", "medication_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."agreed_action", NEW."class_code", NEW."effect_id", NEW."flag_class", NEW."id", NEW."is_retired", NEW."medication_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id"); RETURN NULL;',
+                    hash="4cf78de9b5c70cfa7705d75e391d40091d0554fa",
                     operation="INSERT",
                     pgid="pgtrigger_insert_insert_08174",
                     table="medications_redflag",
@@ -4430,8 +4457,8 @@ class Migration(migrations.Migration):
                 name="update_update",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
                     condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "medications_redflagevent" ("agreed_action", "effect_id", "flag_class", "id", "is_retired", "medication_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."agreed_action", NEW."effect_id", NEW."flag_class", NEW."id", NEW."is_retired", NEW."medication_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id"); RETURN NULL;',
-                    hash="a167419eacc5ef6ed8142a86561e87a535dcf444",
+                    func='INSERT INTO "medications_redflagevent" ("agreed_action", "class_code", "effect_id", "flag_class", "id", "is_retired", "medication_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."agreed_action", NEW."class_code", NEW."effect_id", NEW."flag_class", NEW."id", NEW."is_retired", NEW."medication_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id"); RETURN NULL;',
+                    hash="cb2e5615a8c6052ed65a5ccea167127c201324d9",
                     operation="UPDATE",
                     pgid="pgtrigger_update_update_94bc5",
                     table="medications_redflag",

@@ -1,11 +1,14 @@
 """Names, red flags and common effects of the formulary's medications."""
 
 import pghistory
+from django.apps import apps
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
+from medications.queries import RedFlagQuerySet
 from medications.terms import FlagClass
 
 
@@ -66,10 +69,16 @@ class Medication(models.Model):
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent())
 class RedFlag(models.Model):
-    """An effect that must never be read past: for one medication, or, without one, for every medication."""
+    """An effect that must never be read past: for one medication, for a class of them, or for every medication."""
 
     medication = models.ForeignKey(
         Medication, on_delete=models.PROTECT, related_name="red_flags", null=True, blank=True
+    )
+    class_code = models.SlugField(
+        _("class of medicines"),
+        max_length=60,
+        blank=True,
+        help_text=_("By its code, for example ssri; without a medication and a class it is for every medication."),
     )
     effect = models.ForeignKey(Effect, on_delete=models.PROTECT, related_name="red_flags")
     flag_class = models.CharField(_("class"), max_length=10, choices=FlagClass, default=FlagClass.STOP)
@@ -81,21 +90,33 @@ class RedFlag(models.Model):
     )
     is_retired = models.BooleanField(_("no longer a red flag"), default=False)
 
+    objects = RedFlagQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("red flag")
         verbose_name_plural = _("red flags")
         ordering = ["medication", "effect"]
         constraints = [
             models.UniqueConstraint(
-                fields=["medication", "effect"],
+                fields=["medication", "class_code", "effect"],
                 name="red_flag_once_per_medication",
                 nulls_distinct=False,
                 violation_error_message=_("This effect is already a red flag there."),
+            ),
+            models.CheckConstraint(
+                condition=Q(medication=None) | Q(class_code=""),
+                name="red_flag_is_of_a_medication_or_of_a_class",
+                violation_error_message=_("Choose a medication or a class, not both."),
             ),
         ]
 
     def __str__(self) -> str:
         return f"red flag {self.pk}"
+
+    def clean(self) -> None:
+        classes = apps.get_model("medications", "ClassMember")._default_manager
+        if self.class_code and not classes.filter(class_code=self.class_code, is_retired=False).exists():
+            raise ValidationError({"class_code": _("No medicine belongs to a class of this code.")})
 
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent())

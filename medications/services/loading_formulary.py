@@ -88,7 +88,7 @@ def _load_effects(general: dict[str, Any], entries: list[dict[str, Any]]) -> dic
 
 
 def _load_flags(parts: list[tuple[Medication | None, dict[str, Any]]], effects: dict[str, Effect]) -> None:
-    known = set(RedFlag.objects.values_list("medication_id", "effect_id"))
+    known = set(RedFlag.objects.filter(class_code="").values_list("medication_id", "effect_id"))
     RedFlag.objects.bulk_create(
         RedFlag(medication=medication, effect=effects[term], flag_class=flag_class)
         for medication, entry in parts

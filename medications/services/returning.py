@@ -4,7 +4,6 @@ from dataclasses import dataclass, fields
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from medications.models import DoseChange, LogEntry, RedFlag, TitrationPlan, TitrationStep
@@ -58,9 +57,7 @@ def return_offered(facts: PlanFacts) -> Return | None:
 
 def _withdrawal_since(plan: TitrationPlan, cut: DoseChange) -> tuple[LogEntry, ...]:
     """What was reported since a cut and is on file as a flag to treat: more of the medicine may be what helps."""
-    flags = RedFlag.objects.filter(
-        Q(medication=plan.medication_id) | Q(medication=None), flag_class=FlagClass.TREAT, is_retired=False
-    )
+    flags = RedFlag.objects.of([plan.medication_id]).filter(flag_class=FlagClass.TREAT)
     entries = LogEntry.objects.filter(
         patient=plan.patient_id,
         kind__in=REPORTING_KINDS,

@@ -37,7 +37,12 @@ $$;
 CREATE OR REPLACE FUNCTION medications_flag_class(effect bigint, medication bigint)
 RETURNS text LANGUAGE sql STABLE SET search_path = pg_catalog, public AS $$
     SELECT min(f.flag_class) FROM medications_redflag f
-    WHERE f.effect_id = effect AND NOT f.is_retired AND (f.medication_id = medication OR f.medication_id IS NULL)
+    WHERE f.effect_id = effect AND NOT f.is_retired
+        AND (f.medication_id = medication OR f.medication_id IS NULL AND (
+            f.class_code = '' OR f.class_code IN (
+                SELECT member.class_code FROM medications_classmember member
+                JOIN medications_medication own ON own.code = member.member_code
+                WHERE own.id = medication AND NOT member.is_retired)))
 $$;
 
 CREATE OR REPLACE FUNCTION medications_is_resolved(entry bigint)

@@ -1,6 +1,6 @@
 """What the formulary knows about what one person takes: effects to offer, red flags to ask about."""
 
-from django.db.models import Case, Exists, IntegerField, OuterRef, Q, Value, When
+from django.db.models import Case, Exists, IntegerField, OuterRef, Value, When
 
 from medications.models import CommonEffect, Effect, Medication, RedFlag, TitrationPlan
 
@@ -20,7 +20,7 @@ def effects_for(medications: list[Medication]) -> list[str]:
 
 def red_flags_of(medications: list[Medication]) -> list[str]:
     """What must be asked about on these medications, each once."""
-    flags = RedFlag.objects.filter(Q(medication=None) | Q(medication__in=medications), is_retired=False)
+    flags = RedFlag.objects.of([medication.pk for medication in medications])
     return list(Effect.objects.filter(pk__in=flags.values("effect")).order_by("term").values_list("term", flat=True))
 
 

@@ -51,6 +51,8 @@ SCREENS = (
     Screen(name="chart", role="prescriber", path="{chart}", about="Maya Juniper"),
     Screen(name="plan-closed", role="prescriber", path="{plan}", about="Maya Juniper", sizes=EVERY_SIZE),
     Screen(name="log", role="nurse", path="/medications{chart}log/", about="Maya Juniper"),
+    Screen(name="medications", role="prescriber", path="/medications{chart}", about="Inês Rosemary"),
+    Screen(name="new-plan", role="prescriber", path="/medications{chart}plans/new/", about="Noor Saffron"),
     Screen(name="search", role="nurse", path="/patients/", search="Junipr", short=True, sizes=LARGE),
     Screen(name="front-desk", role="front-desk", path="/patients/front-desk/", search="Lavender", short=True),
     Screen(name="gallery", role="prescriber", path="/gallery/", sizes=LARGE_AND_DARK),

@@ -1,4 +1,4 @@
--- Unresolved red flags: of an open plan's medication, or red whatever the medication.
+-- Unresolved red flags: of an open plan's medication or its class, or red whatever the medication.
 SELECT entry.id AS key, entry.patient_id, plan.prescriber_id AS owner_id, entry.recorded_at AS due_at, TRUE AS urgent,
        coalesce('/medications/plans/' || plan.id || '/', '/medications/patients/' || entry.patient_id || '/log/')
            AS link, entry.recorded_at AS news_at
@@ -12,7 +12,8 @@ LEFT JOIN LATERAL (
 WHERE entry.kind IN ('report', 'correction') AND NOT entry.is_retraction
     AND entry.effect_id IN (SELECT flag.effect_id FROM medications_redflag flag WHERE NOT flag.is_retired)
     AND (plan.id IS NOT NULL OR entry.effect_id IN (
-        SELECT flag.effect_id FROM medications_redflag flag WHERE flag.medication_id IS NULL AND NOT flag.is_retired))
+        SELECT flag.effect_id FROM medications_redflag flag
+        WHERE flag.medication_id IS NULL AND flag.class_code = '' AND NOT flag.is_retired))
     AND NOT EXISTS (
         SELECT FROM medications_logentry later WHERE later.about_id = entry.id AND later.kind = 'correction')
     AND NOT medications_is_resolved(entry.id)

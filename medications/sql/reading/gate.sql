@@ -15,7 +15,11 @@ marked AS MATERIALIZED (
     JOIN medications_effect effect ON effect.id = standing.effect_id
     LEFT JOIN (
         SELECT effect_id, min(flag_class) AS flag_class FROM medications_redflag
-        WHERE NOT is_retired AND (medication_id = %(medication)s OR medication_id IS NULL)
+        WHERE NOT is_retired AND (medication_id = %(medication)s OR medication_id IS NULL AND (
+            class_code = '' OR class_code IN (
+                SELECT member.class_code FROM medications_classmember member
+                JOIN medications_medication own ON own.code = member.member_code
+                WHERE own.id = %(medication)s AND NOT member.is_retired)))
         GROUP BY effect_id
     ) red ON red.effect_id = standing.effect_id
     WHERE standing.kind <> 'check-in'
