@@ -7,19 +7,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
+from functools import cached_property
+from itertools import product
 
 from django.utils.translation import gettext as _
 
 from medications.rules.conditions import Circumstances
 from medications.rules.facts import DrugFacts, Schedule
 from medications.rules.limits import maximum
+from medications.rules.makeable import Makeable, plainest_first
 from medications.rules.paces import CannotPropose, Pace
 from medications.rules.person import PersonFacts
-from medications.rules.presentations import STEP_ML, Presentation, deliverable_amounts, plain
+from medications.rules.presentations import STEP_ML, Presentation, plain
 from medications.rules.proposed import DoseInUse, Person, ProposedStep
 from medications.rules.published import published_steps
 from medications.rules.regimen import NOTHING, Dose, Regimen, average_daily_mg
-from medications.rules.splitting import share_out, totals
 from medications.rules.thresholds import DEFAULT_THRESHOLDS, Thresholds
 from medications.rules.ways import Cited, OfferedStep, Way
 from medications.terms import RELEASE_OF, FactKind, Form, PlanStatus, TimeOfDay
@@ -155,54 +157,56 @@ class _Climb:
     pace: Pace
     ceiling: Decimal
 
-    @property
-    def amounts(self) -> list[Decimal]:
-        """What can be made for one taking."""
+    @cached_property
+    def makeable(self) -> tuple[Makeable, ...]:
         aim = self.aim
-        at_one_time = maximum(aim.as_proposed, FactKind.MAX_AT_ONE_TIME)
-        upto = min(self.ceiling, at_one_time.mg) if at_one_time else self.ceiling
-        return deliverable_amounts(aim.presentations, form=aim.form, upto_mg=upto, step_ml=aim.step_ml)
+        limit = maximum(aim.as_proposed, FactKind.MAX_AT_ONE_TIME)
+        return plainest_first(
+            aim.presentations,
+            form=aim.form,
+            takings=len(aim.times),
+            at_one_time_mg=min(self.ceiling, limit.mg) if limit else self.ceiling,
+            a_day_mg=self.ceiling,
+            step_ml=aim.step_ml,
+        )
 
     def steps(self) -> tuple[list[OfferedStep], list[str]]:
         steps: list[OfferedStep] = []
-        reached, days, amounts = average_daily_mg(self.aim.taking), 0, self.amounts
-        days_amounts = totals(amounts, at_most=[self.ceiling] * len(self.aim.times), upto=self.ceiling)
+        reached, days = average_daily_mg(self.aim.taking), 0
         while reached < self.ceiling:
-            found = self._next(self.aim.after(mg_a_day=reached, days=days), days_amounts)
+            found = self._next(self.aim.after(mg_a_day=reached, days=days))
             if found is None:
-                return steps, _ends_early(reached, self.ceiling, days_amounts)
+                return steps, _ends_early(reached, self.ceiling, self.makeable[-1].for_a_day)
             reached, told = found
             hold_days, held = self.pace.hold(self.aim.after(mg_a_day=reached, days=days))
             steps.append(
-                OfferedStep(
-                    regimen=self._shared(reached, amounts), hold_days=hold_days, mg_a_day=reached, cited=(told, held)
-                )
+                OfferedStep(regimen=self._shared(reached), hold_days=hold_days, mg_a_day=reached, cited=(told, held))
             )
             days += hold_days
         return steps, []
 
-    def _next(self, now: Circumstances, days_amounts: Sequence[Decimal]) -> tuple[Decimal, Cited] | None:
+    def _next(self, now: Circumstances) -> tuple[Decimal, Cited] | None:
         """The largest amount within the pace; where the gentle one cannot be made, within the usual one."""
         usual, reached = Pace(drug=self.aim.drug, is_gentle=False), now.taking_mg_a_day
-        for pace in dict.fromkeys((self.pace, usual)):
+        for pace, made in product(dict.fromkeys((self.pace, usual)), self.makeable):
             size, told = pace.increment(now) if reached else pace.start(now)
-            within = [mg for mg in days_amounts if reached < mg <= reached + size]
+            within = [mg for mg in made.for_a_day if reached < mg <= reached + size]
             if within:
                 return within[-1], told
         return None
 
-    def _shared(self, mg_a_day: Decimal, amounts: Sequence[Decimal]) -> Regimen:
+    def _shared(self, mg_a_day: Decimal) -> Regimen:
         """The day's amount, which is known to add up, over its times."""
         times = self.aim.times
-        shares = share_out(mg_a_day, [Decimal(1)] * len(times), amounts) or ()
-        doses = (Dose(amount_mg=share, at=at) for share, at in zip(shares, times, strict=True) if share)
+        ways = (made.shared(mg_a_day, len(times)) for made in self.makeable if mg_a_day in made.for_a_day)
+        shares = next((way for way in ways if way), ())
+        doses = (Dose(amount_mg=share, at=at) for share, at in zip(shares, times, strict=False) if share)
         return Regimen(doses=tuple(doses), form=self.aim.form)
 
     def regimen_of(self, mg_a_day: Decimal) -> Regimen | None:
         """The day's amount over its times, where it can be made."""
-        amounts = self.amounts
-        found = totals(amounts, at_most=[mg_a_day] * len(self.aim.times), upto=mg_a_day)
-        return self._shared(mg_a_day, amounts) if mg_a_day in found else None
+        can_be = any(mg_a_day in made.for_a_day for made in self.makeable)
+        return self._shared(mg_a_day) if can_be else None
 
     def hold_if_known(self) -> tuple[int, Cited] | None:
         """The days on the last level of a published way, which says none."""

@@ -50,9 +50,10 @@ def worst_for_each_partner(step: ProposedStep) -> list[Match]:
 
 
 def washout_incomplete(step: ProposedStep) -> Blocker | None:
-    """Too few days since something that must have left the body was stopped. Exactly as many is enough."""
-    if step.is_return:
-        return None
+    """Too few days since something that must have left the body was stopped. Exactly as many is enough.
+
+    Asked on a return as well: it may have been taken in between.
+    """
     waiting = [
         Match(interaction=interaction, partner=exposure)
         for interaction in step.drug.interactions
@@ -74,8 +75,8 @@ def washout_incomplete(step: ProposedStep) -> Blocker | None:
 
 
 def interaction_contraindicated(step: ProposedStep) -> Blocker | None:
-    """A pair that must not be combined. It blocks although it may only be recalled."""
-    found = [] if step.is_return else _worst_are(InteractionSeverity.CONTRAINDICATED, step)
+    """A pair that must not be combined. It blocks although it may only be recalled, and on a return as well."""
+    found = _worst_are(InteractionSeverity.CONTRAINDICATED, step)
     if not found:
         return None
     return Blocker(

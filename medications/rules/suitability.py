@@ -20,8 +20,9 @@ ADULT_AGE = 18
 
 
 def start_condition_unmet(step: ProposedStep) -> Blocker | None:
-    """A first dose, or one after a pause, whose precondition fails."""
-    unmet = [] if step.is_return or not step.is_start else _unmet(step)
+    """A first dose, or one after a pause, whose precondition fails; where nobody overrides it, after a short one."""
+    is_asked = step.is_start and not (step.is_return and step.drug.code not in NEVER_STARTED_OTHERWISE)
+    unmet = _unmet(step) if is_asked else []
     if not unmet:
         return None
     never = step.drug.code in NEVER_STARTED_OTHERWISE and any(fact.is_confirmed for fact in unmet)
@@ -39,12 +40,16 @@ def start_condition_unmet(step: ProposedStep) -> Blocker | None:
 
 
 def condition_contraindicated(step: ProposedStep) -> Blocker | None:
-    """Hypersensitivity to it, or a condition in which it must not be taken."""
-    allergies = [] if step.is_return else _allergies(step, hypersensitive=True)
-    facts = [] if step.is_return else _that_apply(FactKind.CONTRAINDICATED, step)
+    """Hypersensitivity to it, or a condition in which it must not be taken; on a return as well, as it may be new.
+
+    A medicine that must not be taken beside another is a contraindicated pair, and blocks although it is only recalled.
+    """
+    allergies = _allergies(step, hypersensitive=True)
+    facts = _that_apply(FactKind.CONTRAINDICATED, step)
     if not (allergies or facts):
         return None
-    is_firm = bool(allergies) or any(fact.is_confirmed for fact in facts)
+    is_firm = bool(allergies) or any(fact.is_confirmed or fact.applies.partners for fact in facts)
+    is_known = bool(allergies) or any(fact.is_confirmed for fact in facts)
     words = [
         *(_("hypersensitivity to %(name)s") % {"name": name_of(allergy.to)} for allergy in allergies),
         *(_about(fact, step) for fact in facts),
@@ -52,7 +57,7 @@ def condition_contraindicated(step: ProposedStep) -> Blocker | None:
     return Blocker(
         code=BlockerCode.CONDITION_CONTRAINDICATED,
         message=with_standing(
-            _("Must not be taken by this person: %(reasons)s.") % {"reasons": in_a_row(words)}, is_confirmed=is_firm
+            _("Must not be taken by this person: %(reasons)s.") % {"reasons": in_a_row(words)}, is_confirmed=is_known
         ),
         remedy=_("Choose another medicine, or correct the record where it is wrong."),
         clears=Clears.PERSON,

@@ -103,6 +103,7 @@ TOGETHER = {
     ),
     "disulfiram and a drink 11 hours ago": going_up(DISULFIRAM, 125, 250, **known(uses("alcohol", hours_ago=11.9))),
     "disulfiram and alcohol, nobody knows when": going_up(DISULFIRAM, 125, 250, **known(uses("alcohol"))),
+    "a return": going_up(WITH_PIMOZIDE, 25, 50, recent=(daily(50),), **known(takes("pimozide"))),
 }
 APART = {
     "stopped 31 days ago": going_up(WITH_PIMOZIDE, 25, 50, **stopped("pimozide", days_ago=31)),
@@ -120,7 +121,6 @@ APART = {
         30,
         **known(takes("phenelzine", "maoi")),
     ),
-    "a return": going_up(WITH_PIMOZIDE, 25, 50, recent=(daily(50),), **known(takes("pimozide"))),
 }
 
 

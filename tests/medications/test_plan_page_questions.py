@@ -24,7 +24,7 @@ from tests.medications.builders import ready_plan as ready
 
 pytestmark = pytest.mark.django_db
 
-AT_MOST = 32
+AT_MOST = 24
 NEWS = 2  # the entries, and what became of them
 
 
@@ -58,7 +58,7 @@ def filled(plan, entries: int):
     return fresh(plan)
 
 
-def test_the_page_asks_at_most_thirty_two_questions(client):
+def test_the_page_asks_at_most_twenty_four_questions(client):
     assert questions(client, ready()) <= AT_MOST
 
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 
+from medications.rules.calling_after import what_to_ask
 from medications.rules.cuts import ByAmount
 from medications.rules.going_down import GoingDownWarning, SoFar, WarningCode, warnings
 from medications.rules.person import PersonFacts
@@ -194,6 +195,31 @@ def test_a_way_that_cannot_be_gone_says_why(asked, words):
         published_taper(WAY_DOWN, asked)
 
     assert raised.value.words == words
+
+
+def test_a_published_way_down_may_end_with_less_than_a_milligram_measured_finely():
+    levels = schedule((0.5, 14), (0, None), is_taper=True)
+    asked = wish(daily(1, form=Form.LIQUID), levels, strengths=(5,), form=Form.LIQUID, step_ml=Decimal("0.1"))
+    way = published_taper(levels, replace(asked, presentations=(replace(asked.presentations[0], is_per_ml=True),)))
+
+    assert published_tapers(asked) == [levels]
+    assert [step.mg_a_day for step in way.steps] == [Decimal("0.5"), 0]
+
+
+@pytest.mark.parametrize(
+    ("ours", "asked"),
+    [
+        ({"sertraline"}, "Ask what has changed since."),
+        ({"clonidine", "alpha2_agonist"}, "Ask what has changed since. Ask for the blood pressure."),
+        (
+            {"oxycodone", "opioid_full_agonist"},
+            "Ask what has changed since."
+            " Ask whether naloxone is at hand, and say that an earlier dose can be too much now.",
+        ),
+    ],
+)
+def test_who_calls_knows_what_to_ask(ours, asked):
+    assert what_to_ask(ours) == asked
 
 
 # --- Pairs that are looked at ------------------------------------------------------------------------------------

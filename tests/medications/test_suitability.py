@@ -43,6 +43,7 @@ UNMET = {
         starting(NALTREXONE, 25, **who(exposures=(takes("oxycodone", "opioid_full_agonist"),))),
         Override.NEVER,
     ),
+    "naltrexone, a return": (starting(NALTREXONE, 25, recent=(daily(25),), **opioid(6)), Override.NEVER),
     "naltrexone, restarted": (starting(NALTREXONE, 25, paused_on=day(40), **opioid(6)), Override.NEVER),
     "disulfiram, 11 hours": (
         starting(DISULFIRAM, 250, **who(exposures=(uses("alcohol", hours_ago=11.9),))),
@@ -67,7 +68,7 @@ MET = {
     "naltrexone, 7 days without": starting(NALTREXONE, 25, **opioid(7)),
     "naltrexone, never an opioid": starting(NALTREXONE, 25),
     "naltrexone, already taken": going_up(NALTREXONE, 25, 50, **opioid(6)),
-    "naltrexone, a return": starting(NALTREXONE, 25, recent=(daily(25),), **opioid(6)),
+    "buprenorphine, a return": starting(BUPRENORPHINE, 4, recent=(daily(4),), **withdrawal(3, since_heroin=3)),
     "disulfiram, 12 hours": starting(DISULFIRAM, 250, **who(exposures=(uses("alcohol", hours_ago=12),))),
     "buprenorphine, score 12 after 4 hours": starting(BUPRENORPHINE, 4, **withdrawal(12, since_heroin=4)),
     "buprenorphine, score of a day ago": starting(BUPRENORPHINE, 4, **withdrawal(12, hours=24)),
@@ -144,7 +145,7 @@ NOTHING_AGAINST_IT = {
         75,
         150,
         recent=(daily(150),),
-        **who(conditions=frozenset({"bulimia", "long-qt"}), age=65),
+        **who(conditions=frozenset({"long-qt"}), age=65),
     ),
 }
 
