@@ -252,6 +252,16 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "thresholds of the practice",
                 "verbose_name_plural": "thresholds of the practice",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("pk", 1)),
+                        name="thresholds_are_one_row",
+                        violation_error_message="The practice has one set of thresholds: change that one.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("decided", ""), _negated=True), name="thresholds_were_decided_by_somebody"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -377,6 +387,10 @@ class Migration(migrations.Migration):
                 "verbose_name": "common effect",
                 "verbose_name_plural": "common effects",
                 "ordering": ["medication", "position"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("medication", "effect"), name="common_effect_once_per_medication"),
+                    models.CheckConstraint(condition=models.Q(("position__gte", 0)), name="common_effect_has_a_place"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -439,6 +453,16 @@ class Migration(migrations.Migration):
                 "verbose_name": "hold",
                 "verbose_name_plural": "holds",
                 "ordering": ["plan", "-held_at", "-id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("lifted_at", None), ("lifted_by", None)),
+                            models.Q(("lifted_at__isnull", False), ("lifted_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="hold_is_lifted_at_a_moment_by_somebody",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -518,6 +542,30 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "interactions",
                 "ordering": ["id"],
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("confirmed_at__isnull", False),
+                                ("confirmed_by__isnull", False),
+                                ("standing", "confirmed"),
+                            ),
+                            models.Q(
+                                models.Q(("standing", "confirmed"), _negated=True),
+                                ("confirmed_at", None),
+                                ("confirmed_by", None),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="interaction_is_confirmed_at_a_moment_by_somebody",
+                        violation_error_message="To confirm it, tick it in the list and choose “Confirm”.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("one", models.F("other")), _negated=True),
+                        name="interaction_is_between_two",
+                        violation_error_message="Name two different medicines, classes or substances.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -766,6 +814,68 @@ class Migration(migrations.Migration):
                 "verbose_name": "log entry",
                 "verbose_name_plural": "log entries",
                 "ordering": ["-happened_at", "-id"],
+                "indexes": [
+                    models.Index(fields=["patient", "-happened_at", "-id"], name="log_by_patient"),
+                    models.Index(
+                        condition=models.Q(("about__isnull", False)), fields=["about"], name="log_by_entry_spoken_of"
+                    ),
+                    models.Index(
+                        condition=models.Q(("kind__startswith", "wait")), fields=["patient", "kind"], name="log_waits"
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "report"), _negated=True),
+                            models.Q(
+                                ("effect__isnull", False),
+                                models.Q(("severity", ""), _negated=True),
+                                models.Q(("course", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="report_says_what_how_bad_and_since_when",
+                        violation_error_message="A report names the effect, how bad it is and its course.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("about__isnull", False), ("kind__in", ["correction", "resolution"])),
+                            models.Q(
+                                models.Q(("kind__in", ["correction", "resolution"]), _negated=True), ("about", None)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="corrections_and_resolutions_are_about_an_entry",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("kind", "resolution"), ("resolution", ""), _connector="XOR"),
+                        name="only_resolutions_resolve",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "resolution"), _negated=True),
+                            models.Q(("note", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="resolution_gives_a_reason",
+                        violation_error_message="Say why it is resolved.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "wait-withdrawn"), _negated=True),
+                            models.Q(("in_their_words", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="wait_is_withdrawn_in_the_patients_words",
+                        violation_error_message="Write what the patient said: only they can take the wait back.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("kind", "correction")),
+                        fields=("about",),
+                        name="entry_is_corrected_once",
+                        violation_error_message="This entry was already corrected; correct the correction.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -961,6 +1071,44 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "facts",
                 "ordering": ["medication", "kind", "id"],
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("confirmed_at__isnull", False),
+                                ("confirmed_by__isnull", False),
+                                ("standing", "confirmed"),
+                            ),
+                            models.Q(
+                                models.Q(("standing", "confirmed"), _negated=True),
+                                ("confirmed_at", None),
+                                ("confirmed_by", None),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="medicationfact_is_confirmed_at_a_moment_by_somebody",
+                        violation_error_message="To confirm it, tick it in the list and choose “Confirm”.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("low", None),
+                            ("high", None),
+                            ("low__lte", models.F("high")),
+                            ("kind", "taper"),
+                            _connector="OR",
+                        ),
+                        name="fact_runs_from_low_to_high",
+                        violation_error_message="“From” is more than “to”.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("low", None), ("low__gte", 0), _connector="OR"),
+                            models.Q(("high", None), ("high__gte", 0), _connector="OR"),
+                        ),
+                        name="fact_has_no_amount_below_nothing",
+                        violation_error_message="An amount cannot be below zero.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1142,6 +1290,13 @@ class Migration(migrations.Migration):
                 "verbose_name": "missed doses",
                 "verbose_name_plural": "missed doses",
                 "ordering": ["-asked_at", "-id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("missed_in_a_row__lte", models.F("missed_days"))),
+                        name="missed_in_a_row_is_part_of_missed",
+                        violation_error_message="Days in a row cannot be more than all missed days.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1187,6 +1342,18 @@ class Migration(migrations.Migration):
                 "verbose_name": "other medication",
                 "verbose_name_plural": "other medications",
                 "ordering": ["name"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("stopped_on", None),
+                            ("started_on", None),
+                            ("stopped_on__gte", models.F("started_on")),
+                            _connector="OR",
+                        ),
+                        name="other_medication_stops_after_it_starts",
+                        violation_error_message="It stopped before it started.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1315,6 +1482,36 @@ class Migration(migrations.Migration):
                 "verbose_name": "plan template",
                 "verbose_name_plural": "plan templates",
                 "ordering": ["medication", "name", "id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("retired_at", None)),
+                        fields=("medication", "name"),
+                        name="template_name_once_per_medication",
+                        violation_error_message="There is already a template of this name for this medicine.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("retired_at", None), ("retired_by", None)),
+                            models.Q(("retired_at__isnull", False), ("retired_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="template_is_retired_at_a_moment_by_somebody",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("target_low_mg", None), ("target_low_mg__gt", 0), _connector="OR"),
+                            models.Q(("target_high_mg", None), ("target_high_mg__gt", 0), _connector="OR"),
+                            models.Q(
+                                ("target_low_mg", None),
+                                ("target_high_mg", None),
+                                ("target_low_mg__lte", models.F("target_high_mg")),
+                                _connector="OR",
+                            ),
+                        ),
+                        name="template_target_runs_from_low_to_high",
+                        violation_error_message="The target runs from a lower to a higher amount.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1598,6 +1795,35 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "presentations",
                 "ordering": ["medication", "form", "strength_mg", "id"],
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("confirmed_at__isnull", False),
+                                ("confirmed_by__isnull", False),
+                                ("standing", "confirmed"),
+                            ),
+                            models.Q(
+                                models.Q(("standing", "confirmed"), _negated=True),
+                                ("confirmed_at", None),
+                                ("confirmed_by", None),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="presentation_is_confirmed_at_a_moment_by_somebody",
+                        violation_error_message="To confirm it, tick it in the list and choose “Confirm”.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("strength_mg__gt", Decimal("0"))),
+                        name="presentation_has_a_strength",
+                        violation_error_message="The strength has to be more than nothing.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("is_per_ml", False), ("form", "liquid"), _connector="OR"),
+                        name="presentation_per_ml_is_a_liquid",
+                        violation_error_message="Only a liquid has its strength in each millilitre.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1753,6 +1979,19 @@ class Migration(migrations.Migration):
                 "verbose_name": "red flag",
                 "verbose_name_plural": "red flags",
                 "ordering": ["medication", "effect"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("medication", "class_code", "effect"),
+                        name="red_flag_once_per_medication",
+                        nulls_distinct=False,
+                        violation_error_message="This effect is already a red flag there.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("medication", None), ("class_code", ""), _connector="OR"),
+                        name="red_flag_is_of_a_medication_or_of_a_class",
+                        violation_error_message="Choose a medication or a class, not both.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1875,6 +2114,7 @@ class Migration(migrations.Migration):
                 "verbose_name": "observed dose",
                 "verbose_name_plural": "observed doses",
                 "ordering": ["-id"],
+                "indexes": [models.Index(fields=["patient", "medication", "id"], name="observed_dose_first")],
             },
         ),
         migrations.CreateModel(
@@ -1913,6 +2153,60 @@ class Migration(migrations.Migration):
                 "verbose_name": "dose",
                 "verbose_name_plural": "doses",
                 "ordering": ["regimen", "id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("amount_mg__gt", Decimal("0"))),
+                        name="dose_is_more_than_nothing",
+                        violation_error_message="A dose is more than 0 mg.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "every_days__in",
+                                [
+                                    1,
+                                    2,
+                                    3,
+                                    4,
+                                    5,
+                                    6,
+                                    7,
+                                    10,
+                                    12,
+                                    14,
+                                    15,
+                                    20,
+                                    21,
+                                    28,
+                                    30,
+                                    35,
+                                    42,
+                                    60,
+                                    70,
+                                    84,
+                                    105,
+                                    140,
+                                    210,
+                                    420,
+                                ],
+                            )
+                        ),
+                        name="dose_interval_divides_the_cycle",
+                        violation_error_message="Doses repeat every 1 to 7, 10, 12, 14, 15, 20, 21, 28 or 30 days.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("offset__lt", models.F("every_days"))),
+                        name="dose_offset_is_within_its_interval",
+                        violation_error_message="The offset is smaller than the interval.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("at_most__gte", 1), models.Q(("as_needed", True), ("at_most", 1), _connector="OR")
+                        ),
+                        name="dose_ceiling_belongs_to_as_needed",
+                        violation_error_message="Only a dose taken as needed has a ceiling above one a day.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1977,6 +2271,29 @@ class Migration(migrations.Migration):
                 "verbose_name": "review",
                 "verbose_name_plural": "reviews",
                 "ordering": ["-id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_until__gt", models.F("signed_at")),
+                            (
+                                "valid_until__lte",
+                                django.db.models.expressions.CombinedExpression(
+                                    models.F("signed_at"), "+", models.Value(datetime.timedelta(days=7))
+                                ),
+                            ),
+                        ),
+                        name="review_is_valid_for_a_week_at_most",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("decision", "enough"), ("look_again_on__isnull", False)),
+                            models.Q(models.Q(("decision", "enough"), _negated=True), ("look_again_on", None)),
+                            _connector="OR",
+                        ),
+                        name="enough_says_when_to_look_again",
+                        violation_error_message="Say when to look again.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -2063,6 +2380,14 @@ class Migration(migrations.Migration):
                 "verbose_name": "dose change",
                 "verbose_name_plural": "dose changes",
                 "ordering": ["-id"],
+                "indexes": [
+                    models.Index(fields=["patient", "medication", "-id"], name="dose_change_latest"),
+                    models.Index(
+                        condition=models.Q(("direction__in", ["down", "stop"])),
+                        fields=["patient"],
+                        name="dose_change_downwards",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -2105,6 +2430,16 @@ class Migration(migrations.Migration):
                 "verbose_name": "request to co-sign",
                 "verbose_name_plural": "requests to co-sign",
                 "ordering": ["-id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("asked_of", models.F("asked_by")), _negated=True),
+                        name="cosign_is_asked_of_somebody_else",
+                        violation_error_message="Somebody else co-signs.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("reason", ""), _negated=True), name="cosign_request_gives_a_reason"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -2140,6 +2475,13 @@ class Migration(migrations.Migration):
                 "verbose_name": "co-sign",
                 "verbose_name_plural": "co-signs",
                 "ordering": ["-id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("reason", ""), _negated=True),
+                        name="cosign_gives_a_reason",
+                        violation_error_message="Say why the step may go up all the same.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -2213,6 +2555,25 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "schedules",
                 "ordering": ["medication", "id"],
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("confirmed_at__isnull", False),
+                                ("confirmed_by__isnull", False),
+                                ("standing", "confirmed"),
+                            ),
+                            models.Q(
+                                models.Q(("standing", "confirmed"), _negated=True),
+                                ("confirmed_at", None),
+                                ("confirmed_by", None),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="schedule_is_confirmed_at_a_moment_by_somebody",
+                        violation_error_message="To confirm it, tick it in the list and choose “Confirm”.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -2309,17 +2670,6 @@ class Migration(migrations.Migration):
             options={
                 "abstract": False,
             },
-        ),
-        migrations.AddField(
-            model_name="plantemplate",
-            name="schedule",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="plan_templates",
-                to="medications.schedule",
-            ),
         ),
         migrations.CreateModel(
             name="ScheduleEvent",
@@ -2434,6 +2784,25 @@ class Migration(migrations.Migration):
                 "verbose_name": "level of a schedule",
                 "verbose_name_plural": "levels of a schedule",
                 "ordering": ["schedule", "position"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("schedule", "position"), name="level_position_unique_in_schedule"),
+                    models.CheckConstraint(
+                        condition=models.Q(("days", None), ("days__gte", 1), _connector="OR"),
+                        name="level_is_held_at_least_a_day",
+                        violation_error_message="Stay at each level for at least one day.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("min_days", None),
+                            models.Q(
+                                ("days__isnull", False), ("min_days__gte", 1), ("min_days__lte", models.F("days"))
+                            ),
+                            _connector="OR",
+                        ),
+                        name="level_is_held_no_longer_at_least_than_usually",
+                        violation_error_message="“Days at least” is more than the days to stay.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -2563,6 +2932,71 @@ class Migration(migrations.Migration):
                 "verbose_name": "supply",
                 "verbose_name_plural": "supplies",
                 "ordering": ["happened_on", "id"],
+                "indexes": [
+                    models.Index(fields=["patient", "medication", "happened_on", "id"], name="supply_in_order")
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "given"), _negated=True),
+                            models.Q(
+                                ("quantity__gt", Decimal("0")),
+                                ("quantity__isnull", False),
+                                models.Q(
+                                    ("presentation__isnull", False),
+                                    models.Q(models.Q(("of_what", ""), _negated=True), ("lasts_days__isnull", False)),
+                                    _connector="OR",
+                                ),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="supply_given_says_how_much_of_what",
+                        violation_error_message="Say how much was given, of which strength, or in words and for how long.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "counted"), _negated=True),
+                            models.Q(("quantity", Decimal("0")), ("quantity__isnull", False)),
+                            models.Q(
+                                ("quantity__gt", Decimal("0")),
+                                ("quantity__isnull", False),
+                                models.Q(
+                                    ("presentation__isnull", False),
+                                    models.Q(models.Q(("of_what", ""), _negated=True), ("lasts_days__isnull", False)),
+                                    _connector="OR",
+                                ),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="supply_counted_says_how_much_of_what",
+                        violation_error_message="Say how much was counted, of which strength, or in words and for how long.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("kind__in", ["given", "counted", "old-tablets"]),
+                            models.Q(("kind", "old-tablets"), ("what_became", ""), _connector="XOR"),
+                        ),
+                        name="supply_only_old_tablets_became_something",
+                        violation_error_message="Say what became of them.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("quantity", None),
+                            ("quantity", Decimal("0")),
+                            models.Q(
+                                ("quantity__gt", Decimal("0")),
+                                models.Q(
+                                    ("presentation__isnull", False),
+                                    models.Q(("of_what", ""), _negated=True),
+                                    _connector="OR",
+                                ),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="supply_number_is_of_something",
+                        violation_error_message="Say of which strength.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -2590,6 +3024,17 @@ class Migration(migrations.Migration):
                 "verbose_name": "step of a template",
                 "verbose_name_plural": "steps of a template",
                 "ordering": ["template", "position"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("template", "position"), name="template_step_position_unique"),
+                    models.CheckConstraint(
+                        condition=models.Q(("hold_days__gte", 1)),
+                        name="template_step_is_held_at_least_a_day",
+                        violation_error_message="Hold each step for at least one day.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("position__gte", 1)), name="template_step_positions_begin_at_one"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -2749,14 +3194,64 @@ class Migration(migrations.Migration):
                 "verbose_name": "titration plan",
                 "verbose_name_plural": "titration plans",
                 "ordering": ["patient", "-id"],
+                "indexes": [models.Index(fields=["status", "patient"], name="plan_by_status")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("status__in", ["active", "on-hold", "paused"])),
+                        fields=("patient", "medication"),
+                        name="plan_one_open_per_patient_and_medication",
+                        violation_error_message="There is already an open plan for this medication.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("closed_at__isnull", False), ("closed_by__isnull", False), ("status", "closed")),
+                            models.Q(
+                                models.Q(("status", "closed"), _negated=True), ("closed_at", None), ("closed_by", None)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="plan_is_closed_at_a_moment_by_somebody",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("activated_at", None), ("activated_by", None)),
+                            models.Q(("activated_at__isnull", False), ("activated_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="plan_is_activated_at_a_moment_by_somebody",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("adherence_floor__gte", 0), ("adherence_floor__lte", 1)),
+                        name="plan_adherence_floor_is_a_share",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("target_low_mg", None), ("target_low_mg__gt", 0), _connector="OR"),
+                            models.Q(("target_high_mg", None), ("target_high_mg__gt", 0), _connector="OR"),
+                            models.Q(
+                                ("target_low_mg", None),
+                                ("target_high_mg", None),
+                                ("target_low_mg__lte", models.F("target_high_mg")),
+                                _connector="OR",
+                            ),
+                        ),
+                        name="plan_target_runs_from_low_to_high",
+                        violation_error_message="The target runs from a lower to a higher amount.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("judge_after_days", None), ("judge_after_days__gte", 1), _connector="OR"),
+                        name="plan_judges_a_dose_after_a_day_at_least",
+                        violation_error_message="Give a dose at least one day.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("crosses", None), models.Q(("crosses", models.F("id")), _negated=True), _connector="OR"
+                        ),
+                        name="plan_crosses_another_one",
+                        violation_error_message="A cross-taper takes two plans.",
+                    ),
+                ],
             },
-        ),
-        migrations.AddField(
-            model_name="review",
-            name="plan",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="reviews", to="medications.titrationplan"
-            ),
         ),
         migrations.CreateModel(
             name="HoldEvent",
@@ -2816,20 +3311,6 @@ class Migration(migrations.Migration):
                 "abstract": False,
             },
         ),
-        migrations.AddField(
-            model_name="hold",
-            name="plan",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="holds", to="medications.titrationplan"
-            ),
-        ),
-        migrations.AddField(
-            model_name="dosechange",
-            name="plan",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="dose_changes", to="medications.titrationplan"
-            ),
-        ),
         migrations.CreateModel(
             name="Acknowledgement",
             fields=[
@@ -2861,6 +3342,17 @@ class Migration(migrations.Migration):
                 "verbose_name": "acknowledgement",
                 "verbose_name_plural": "acknowledgements",
                 "ordering": ["-id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("reason", ""), _negated=True),
+                        name="acknowledgement_gives_a_reason",
+                        violation_error_message="Say why the step is right all the same.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("code", "interaction-unacknowledged"), ("partner", ""), _connector="XOR"),
+                        name="acknowledged_interaction_names_its_partner",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -2889,6 +3381,21 @@ class Migration(migrations.Migration):
                 "verbose_name": "step",
                 "verbose_name_plural": "steps",
                 "ordering": ["plan", "position"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("plan", "position"),
+                        name="step_position_unique_in_plan",
+                        violation_error_message="Two steps cannot have the same place.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("hold_days__gte", 1)),
+                        name="step_is_held_at_least_a_day",
+                        violation_error_message="Hold each step for at least one day.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("position__gte", 1)), name="step_positions_begin_at_one"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -3086,39 +3593,6 @@ class Migration(migrations.Migration):
                 "abstract": False,
             },
         ),
-        migrations.AddField(
-            model_name="titrationplan",
-            name="current_step",
-            field=models.ForeignKey(
-                editable=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="medications.titrationstep",
-            ),
-        ),
-        migrations.AddField(
-            model_name="review",
-            name="to_step",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="reviews",
-                to="medications.titrationstep",
-                verbose_name="for step",
-            ),
-        ),
-        migrations.AddField(
-            model_name="dosechange",
-            name="step",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="dose_changes",
-                to="medications.titrationstep",
-            ),
-        ),
         migrations.CreateModel(
             name="TitrationStepEvent",
             fields=[
@@ -3214,6 +3688,22 @@ class Migration(migrations.Migration):
                 "verbose_name": "consent to treatment",
                 "verbose_name_plural": "consents to treatment",
                 "ordering": ["-id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("withdrawn_at", None)),
+                        fields=("patient", "medication"),
+                        name="treatment_consent_once_at_a_time",
+                        violation_error_message="Consent is already on file.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("withdrawn_at", None), ("withdrawn_by", None)),
+                            models.Q(("withdrawn_at__isnull", False), ("withdrawn_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="treatment_consent_is_withdrawn_at_a_moment_by_somebody",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -3287,6 +3777,71 @@ class Migration(migrations.Migration):
                 "abstract": False,
             },
         ),
+        migrations.AddField(
+            model_name="plantemplate",
+            name="schedule",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="plan_templates",
+                to="medications.schedule",
+            ),
+        ),
+        migrations.AddField(
+            model_name="review",
+            name="plan",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="reviews", to="medications.titrationplan"
+            ),
+        ),
+        migrations.AddField(
+            model_name="hold",
+            name="plan",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="holds", to="medications.titrationplan"
+            ),
+        ),
+        migrations.AddField(
+            model_name="dosechange",
+            name="plan",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="dose_changes", to="medications.titrationplan"
+            ),
+        ),
+        migrations.AddField(
+            model_name="titrationplan",
+            name="current_step",
+            field=models.ForeignKey(
+                editable=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="medications.titrationstep",
+            ),
+        ),
+        migrations.AddField(
+            model_name="review",
+            name="to_step",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="reviews",
+                to="medications.titrationstep",
+                verbose_name="for step",
+            ),
+        ),
+        migrations.AddField(
+            model_name="dosechange",
+            name="step",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="dose_changes",
+                to="medications.titrationstep",
+            ),
+        ),
         migrations.AddConstraint(
             model_name="effect",
             constraint=models.UniqueConstraint(
@@ -3296,636 +3851,14 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
-            model_name="practicethresholds",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("pk", 1)),
-                name="thresholds_are_one_row",
-                violation_error_message="The practice has one set of thresholds: change that one.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="practicethresholds",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("decided", ""), _negated=True), name="thresholds_were_decided_by_somebody"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="interaction",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("confirmed_at__isnull", False), ("confirmed_by__isnull", False), ("standing", "confirmed")
-                    ),
-                    models.Q(
-                        models.Q(("standing", "confirmed"), _negated=True),
-                        ("confirmed_at", None),
-                        ("confirmed_by", None),
-                    ),
-                    _connector="OR",
-                ),
-                name="interaction_is_confirmed_at_a_moment_by_somebody",
-                violation_error_message="To confirm it, tick it in the list and choose “Confirm”.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="interaction",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("one", models.F("other")), _negated=True),
-                name="interaction_is_between_two",
-                violation_error_message="Name two different medicines, classes or substances.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="logentry",
-            index=models.Index(fields=["patient", "-happened_at", "-id"], name="log_by_patient"),
-        ),
-        migrations.AddIndex(
-            model_name="logentry",
-            index=models.Index(
-                condition=models.Q(("about__isnull", False)), fields=["about"], name="log_by_entry_spoken_of"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="logentry",
-            index=models.Index(
-                condition=models.Q(("kind__startswith", "wait")), fields=["patient", "kind"], name="log_waits"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="logentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind", "report"), _negated=True),
-                    models.Q(
-                        ("effect__isnull", False),
-                        models.Q(("severity", ""), _negated=True),
-                        models.Q(("course", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="report_says_what_how_bad_and_since_when",
-                violation_error_message="A report names the effect, how bad it is and its course.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="logentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("about__isnull", False), ("kind__in", ["correction", "resolution"])),
-                    models.Q(models.Q(("kind__in", ["correction", "resolution"]), _negated=True), ("about", None)),
-                    _connector="OR",
-                ),
-                name="corrections_and_resolutions_are_about_an_entry",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="logentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind", "resolution"), ("resolution", ""), _connector="XOR"),
-                name="only_resolutions_resolve",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="logentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind", "resolution"), _negated=True),
-                    models.Q(("note", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="resolution_gives_a_reason",
-                violation_error_message="Say why it is resolved.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="logentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind", "wait-withdrawn"), _negated=True),
-                    models.Q(("in_their_words", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="wait_is_withdrawn_in_the_patients_words",
-                violation_error_message="Write what the patient said: only they can take the wait back.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="logentry",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("kind", "correction")),
-                fields=("about",),
-                name="entry_is_corrected_once",
-                violation_error_message="This entry was already corrected; correct the correction.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="commoneffect",
-            constraint=models.UniqueConstraint(
-                fields=("medication", "effect"), name="common_effect_once_per_medication"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="commoneffect",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("position__gte", 0)), name="common_effect_has_a_place"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="medicationfact",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("confirmed_at__isnull", False), ("confirmed_by__isnull", False), ("standing", "confirmed")
-                    ),
-                    models.Q(
-                        models.Q(("standing", "confirmed"), _negated=True),
-                        ("confirmed_at", None),
-                        ("confirmed_by", None),
-                    ),
-                    _connector="OR",
-                ),
-                name="medicationfact_is_confirmed_at_a_moment_by_somebody",
-                violation_error_message="To confirm it, tick it in the list and choose “Confirm”.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="medicationfact",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("low", None), ("high", None), ("low__lte", models.F("high")), ("kind", "taper"), _connector="OR"
-                ),
-                name="fact_runs_from_low_to_high",
-                violation_error_message="“From” is more than “to”.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="medicationfact",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("low", None), ("low__gte", 0), _connector="OR"),
-                    models.Q(("high", None), ("high__gte", 0), _connector="OR"),
-                ),
-                name="fact_has_no_amount_below_nothing",
-                violation_error_message="An amount cannot be below zero.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="misseddoses",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("missed_in_a_row__lte", models.F("missed_days"))),
-                name="missed_in_a_row_is_part_of_missed",
-                violation_error_message="Days in a row cannot be more than all missed days.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="othermedication",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("stopped_on", None),
-                    ("started_on", None),
-                    ("stopped_on__gte", models.F("started_on")),
-                    _connector="OR",
-                ),
-                name="other_medication_stops_after_it_starts",
-                violation_error_message="It stopped before it started.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="presentation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("confirmed_at__isnull", False), ("confirmed_by__isnull", False), ("standing", "confirmed")
-                    ),
-                    models.Q(
-                        models.Q(("standing", "confirmed"), _negated=True),
-                        ("confirmed_at", None),
-                        ("confirmed_by", None),
-                    ),
-                    _connector="OR",
-                ),
-                name="presentation_is_confirmed_at_a_moment_by_somebody",
-                violation_error_message="To confirm it, tick it in the list and choose “Confirm”.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="presentation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("strength_mg__gt", Decimal("0"))),
-                name="presentation_has_a_strength",
-                violation_error_message="The strength has to be more than nothing.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="presentation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("is_per_ml", False), ("form", "liquid"), _connector="OR"),
-                name="presentation_per_ml_is_a_liquid",
-                violation_error_message="Only a liquid has its strength in each millilitre.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="redflag",
-            constraint=models.UniqueConstraint(
-                fields=("medication", "class_code", "effect"),
-                name="red_flag_once_per_medication",
-                nulls_distinct=False,
-                violation_error_message="This effect is already a red flag there.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="redflag",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("medication", None), ("class_code", ""), _connector="OR"),
-                name="red_flag_is_of_a_medication_or_of_a_class",
-                violation_error_message="Choose a medication or a class, not both.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="observeddose",
-            index=models.Index(fields=["patient", "medication", "id"], name="observed_dose_first"),
-        ),
-        migrations.AddConstraint(
-            model_name="regimendose",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("amount_mg__gt", Decimal("0"))),
-                name="dose_is_more_than_nothing",
-                violation_error_message="A dose is more than 0 mg.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="regimendose",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "every_days__in",
-                        [1, 2, 3, 4, 5, 6, 7, 10, 12, 14, 15, 20, 21, 28, 30, 35, 42, 60, 70, 84, 105, 140, 210, 420],
-                    )
-                ),
-                name="dose_interval_divides_the_cycle",
-                violation_error_message="Doses repeat every 1 to 7, 10, 12, 14, 15, 20, 21, 28 or 30 days.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="regimendose",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("offset__lt", models.F("every_days"))),
-                name="dose_offset_is_within_its_interval",
-                violation_error_message="The offset is smaller than the interval.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="regimendose",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("at_most__gte", 1), models.Q(("as_needed", True), ("at_most", 1), _connector="OR")),
-                name="dose_ceiling_belongs_to_as_needed",
-                violation_error_message="Only a dose taken as needed has a ceiling above one a day.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="cosignrequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("asked_of", models.F("asked_by")), _negated=True),
-                name="cosign_is_asked_of_somebody_else",
-                violation_error_message="Somebody else co-signs.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="cosignrequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("reason", ""), _negated=True), name="cosign_request_gives_a_reason"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="cosign",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("reason", ""), _negated=True),
-                name="cosign_gives_a_reason",
-                violation_error_message="Say why the step may go up all the same.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="schedule",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("confirmed_at__isnull", False), ("confirmed_by__isnull", False), ("standing", "confirmed")
-                    ),
-                    models.Q(
-                        models.Q(("standing", "confirmed"), _negated=True),
-                        ("confirmed_at", None),
-                        ("confirmed_by", None),
-                    ),
-                    _connector="OR",
-                ),
-                name="schedule_is_confirmed_at_a_moment_by_somebody",
-                violation_error_message="To confirm it, tick it in the list and choose “Confirm”.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="plantemplate",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("retired_at", None)),
-                fields=("medication", "name"),
-                name="template_name_once_per_medication",
-                violation_error_message="There is already a template of this name for this medicine.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="plantemplate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("retired_at", None), ("retired_by", None)),
-                    models.Q(("retired_at__isnull", False), ("retired_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="template_is_retired_at_a_moment_by_somebody",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="plantemplate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("target_low_mg", None), ("target_low_mg__gt", 0), _connector="OR"),
-                    models.Q(("target_high_mg", None), ("target_high_mg__gt", 0), _connector="OR"),
-                    models.Q(
-                        ("target_low_mg", None),
-                        ("target_high_mg", None),
-                        ("target_low_mg__lte", models.F("target_high_mg")),
-                        _connector="OR",
-                    ),
-                ),
-                name="template_target_runs_from_low_to_high",
-                violation_error_message="The target runs from a lower to a higher amount.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="schedulelevel",
-            constraint=models.UniqueConstraint(
-                fields=("schedule", "position"), name="level_position_unique_in_schedule"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="schedulelevel",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("days", None), ("days__gte", 1), _connector="OR"),
-                name="level_is_held_at_least_a_day",
-                violation_error_message="Stay at each level for at least one day.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="schedulelevel",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("min_days", None),
-                    models.Q(("days__isnull", False), ("min_days__gte", 1), ("min_days__lte", models.F("days"))),
-                    _connector="OR",
-                ),
-                name="level_is_held_no_longer_at_least_than_usually",
-                violation_error_message="“Days at least” is more than the days to stay.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="supply",
-            index=models.Index(fields=["patient", "medication", "happened_on", "id"], name="supply_in_order"),
-        ),
-        migrations.AddConstraint(
-            model_name="supply",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind", "given"), _negated=True),
-                    models.Q(
-                        ("quantity__gt", Decimal("0")),
-                        ("quantity__isnull", False),
-                        models.Q(
-                            ("presentation__isnull", False),
-                            models.Q(models.Q(("of_what", ""), _negated=True), ("lasts_days__isnull", False)),
-                            _connector="OR",
-                        ),
-                    ),
-                    _connector="OR",
-                ),
-                name="supply_given_says_how_much_of_what",
-                violation_error_message="Say how much was given, of which strength, or in words and for how long.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="supply",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind", "counted"), _negated=True),
-                    models.Q(("quantity", Decimal("0")), ("quantity__isnull", False)),
-                    models.Q(
-                        ("quantity__gt", Decimal("0")),
-                        ("quantity__isnull", False),
-                        models.Q(
-                            ("presentation__isnull", False),
-                            models.Q(models.Q(("of_what", ""), _negated=True), ("lasts_days__isnull", False)),
-                            _connector="OR",
-                        ),
-                    ),
-                    _connector="OR",
-                ),
-                name="supply_counted_says_how_much_of_what",
-                violation_error_message="Say how much was counted, of which strength, or in words and for how long.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="supply",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("kind__in", ["given", "counted", "old-tablets"]),
-                    models.Q(("kind", "old-tablets"), ("what_became", ""), _connector="XOR"),
-                ),
-                name="supply_only_old_tablets_became_something",
-                violation_error_message="Say what became of them.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="supply",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("quantity", None),
-                    ("quantity", Decimal("0")),
-                    models.Q(
-                        ("quantity__gt", Decimal("0")),
-                        models.Q(
-                            ("presentation__isnull", False), models.Q(("of_what", ""), _negated=True), _connector="OR"
-                        ),
-                    ),
-                    _connector="OR",
-                ),
-                name="supply_number_is_of_something",
-                violation_error_message="Say of which strength.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="templatestep",
-            constraint=models.UniqueConstraint(fields=("template", "position"), name="template_step_position_unique"),
-        ),
-        migrations.AddConstraint(
-            model_name="templatestep",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("hold_days__gte", 1)),
-                name="template_step_is_held_at_least_a_day",
-                violation_error_message="Hold each step for at least one day.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="templatestep",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("position__gte", 1)), name="template_step_positions_begin_at_one"
-            ),
-        ),
-        migrations.AddConstraint(
             model_name="hold",
             constraint=models.UniqueConstraint(
                 condition=models.Q(("lifted_at", None)), fields=("plan",), name="plan_is_held_once_at_a_time"
             ),
         ),
-        migrations.AddConstraint(
-            model_name="hold",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("lifted_at", None), ("lifted_by", None)),
-                    models.Q(("lifted_at__isnull", False), ("lifted_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="hold_is_lifted_at_a_moment_by_somebody",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="acknowledgement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("reason", ""), _negated=True),
-                name="acknowledgement_gives_a_reason",
-                violation_error_message="Say why the step is right all the same.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="acknowledgement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("code", "interaction-unacknowledged"), ("partner", ""), _connector="XOR"),
-                name="acknowledged_interaction_names_its_partner",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="titrationstep",
-            constraint=models.UniqueConstraint(
-                fields=("plan", "position"),
-                name="step_position_unique_in_plan",
-                violation_error_message="Two steps cannot have the same place.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="titrationstep",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("hold_days__gte", 1)),
-                name="step_is_held_at_least_a_day",
-                violation_error_message="Hold each step for at least one day.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="titrationstep",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("position__gte", 1)), name="step_positions_begin_at_one"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="titrationplan",
-            index=models.Index(fields=["status", "patient"], name="plan_by_status"),
-        ),
-        migrations.AddConstraint(
-            model_name="titrationplan",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("status__in", ["active", "on-hold", "paused"])),
-                fields=("patient", "medication"),
-                name="plan_one_open_per_patient_and_medication",
-                violation_error_message="There is already an open plan for this medication.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="titrationplan",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("closed_at__isnull", False), ("closed_by__isnull", False), ("status", "closed")),
-                    models.Q(models.Q(("status", "closed"), _negated=True), ("closed_at", None), ("closed_by", None)),
-                    _connector="OR",
-                ),
-                name="plan_is_closed_at_a_moment_by_somebody",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="titrationplan",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("activated_at", None), ("activated_by", None)),
-                    models.Q(("activated_at__isnull", False), ("activated_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="plan_is_activated_at_a_moment_by_somebody",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="titrationplan",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("adherence_floor__gte", 0), ("adherence_floor__lte", 1)),
-                name="plan_adherence_floor_is_a_share",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="titrationplan",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("target_low_mg", None), ("target_low_mg__gt", 0), _connector="OR"),
-                    models.Q(("target_high_mg", None), ("target_high_mg__gt", 0), _connector="OR"),
-                    models.Q(
-                        ("target_low_mg", None),
-                        ("target_high_mg", None),
-                        ("target_low_mg__lte", models.F("target_high_mg")),
-                        _connector="OR",
-                    ),
-                ),
-                name="plan_target_runs_from_low_to_high",
-                violation_error_message="The target runs from a lower to a higher amount.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="titrationplan",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("judge_after_days", None), ("judge_after_days__gte", 1), _connector="OR"),
-                name="plan_judges_a_dose_after_a_day_at_least",
-                violation_error_message="Give a dose at least one day.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="titrationplan",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("crosses", None), models.Q(("crosses", models.F("id")), _negated=True), _connector="OR"
-                ),
-                name="plan_crosses_another_one",
-                violation_error_message="A cross-taper takes two plans.",
-            ),
-        ),
         migrations.AddIndex(
             model_name="review",
             index=models.Index(fields=["plan", "-id"], name="review_latest"),
-        ),
-        migrations.AddConstraint(
-            model_name="review",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("valid_until__gt", models.F("signed_at")),
-                    (
-                        "valid_until__lte",
-                        django.db.models.expressions.CombinedExpression(
-                            models.F("signed_at"), "+", models.Value(datetime.timedelta(days=7))
-                        ),
-                    ),
-                ),
-                name="review_is_valid_for_a_week_at_most",
-            ),
         ),
         migrations.AddConstraint(
             model_name="review",
@@ -3938,30 +3871,6 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
-            model_name="review",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("decision", "enough"), ("look_again_on__isnull", False)),
-                    models.Q(models.Q(("decision", "enough"), _negated=True), ("look_again_on", None)),
-                    _connector="OR",
-                ),
-                name="enough_says_when_to_look_again",
-                violation_error_message="Say when to look again.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="dosechange",
-            index=models.Index(fields=["patient", "medication", "-id"], name="dose_change_latest"),
-        ),
-        migrations.AddIndex(
-            model_name="dosechange",
-            index=models.Index(
-                condition=models.Q(("direction__in", ["down", "stop"])),
-                fields=["patient"],
-                name="dose_change_downwards",
-            ),
-        ),
-        migrations.AddConstraint(
             model_name="dosechange",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -3970,26 +3879,6 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="dose_change_leads_to_a_step_or_to_nothing",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="treatmentconsent",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("withdrawn_at", None)),
-                fields=("patient", "medication"),
-                name="treatment_consent_once_at_a_time",
-                violation_error_message="Consent is already on file.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="treatmentconsent",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("withdrawn_at", None), ("withdrawn_by", None)),
-                    models.Q(("withdrawn_at__isnull", False), ("withdrawn_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="treatment_consent_is_withdrawn_at_a_moment_by_somebody",
             ),
         ),
         pgtrigger.migrations.AddTrigger(

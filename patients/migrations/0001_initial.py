@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ("staff", "__first__"),
     ]
 
     operations = [
@@ -95,6 +95,18 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "patient",
                 "verbose_name_plural": "patients",
+                "indexes": [models.Index(fields=["birth_date"], name="patient_birth_date")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("birth_date__gte", datetime.date(1900, 1, 1))),
+                        name="patient_birth_date_is_plausible",
+                        violation_error_message="The birth date lies before 1900.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("merged_into", models.F("id")), _negated=True),
+                        name="patient_is_not_merged_into_themselves",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -138,6 +150,15 @@ class Migration(migrations.Migration):
                 "verbose_name": "access grant",
                 "verbose_name_plural": "access grants",
                 "ordering": ["-id"],
+                "indexes": [models.Index(fields=["user", "expires_at"], name="access_grant_by_user")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("reason", ""), _negated=True), name="access_grant_gives_a_reason"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("expires_at__gt", models.F("granted_at"))), name="access_grant_ends"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -194,6 +215,28 @@ class Migration(migrations.Migration):
                 "verbose_name": "care team member",
                 "verbose_name_plural": "care team members",
                 "ordering": ["patient", "starts_at"],
+                "indexes": [models.Index(fields=["user", "patient"], name="team_by_user")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends_at__isnull", True), ("ends_at__gt", models.F("starts_at")), _connector="OR"
+                        ),
+                        name="team_membership_ends_after_it_starts",
+                        violation_error_message="A place on the team ends after it starts.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("ends_at__isnull", True)),
+                        fields=("patient", "user"),
+                        name="team_member_once_at_a_time",
+                        violation_error_message="This person is already on the team.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("ends_at__isnull", True), ("is_point_of_contact", True)),
+                        fields=("patient",),
+                        name="team_has_one_point_of_contact",
+                        violation_error_message="The team already has a point of contact.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -255,6 +298,7 @@ class Migration(migrations.Migration):
                 "verbose_name": "chart event",
                 "verbose_name_plural": "chart events",
                 "ordering": ["-happened_at", "-id"],
+                "indexes": [models.Index(fields=["patient", "-happened_at"], name="chart_event_by_patient")],
             },
         ),
         migrations.CreateModel(
@@ -401,6 +445,27 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "allergies",
                 "ordering": ["patient", "-id"],
                 "abstract": False,
+                "indexes": [models.Index(fields=["patient", "to", "-id"], name="allergy_by_patient")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "none-known"), ("name", ""), ("to", "")),
+                            models.Q(
+                                models.Q(("kind", "none-known"), _negated=True),
+                                models.Q(("to", ""), _negated=True),
+                                models.Q(("name", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="allergy_says_to_what",
+                        violation_error_message="Say to what.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("to", django.db.models.functions.text.Lower(models.F("to")))),
+                        name="allergy_code_is_in_small_letters",
+                        violation_error_message="A code is written in small letters.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -535,6 +600,31 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "earlier reactions",
                 "ordering": ["patient", "-id"],
                 "abstract": False,
+                "indexes": [models.Index(fields=["patient", "to", "effect", "-id"], name="reaction_by_patient")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("to", ""), _negated=True),
+                            models.Q(("name", ""), _negated=True),
+                            models.Q(("effect", ""), _negated=True),
+                        ),
+                        name="reaction_says_what_happened_on_what",
+                        violation_error_message="Say what happened, and on which medicine.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("to", django.db.models.functions.text.Lower(models.F("to")))),
+                        name="reaction_code_is_in_small_letters",
+                        violation_error_message="A code is written in small letters.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("dose_then__in", ["low", "usual", "unknown"]),
+                            ("how_bad__in", ["mild", "moderate", "severe"]),
+                        ),
+                        name="reaction_is_weighed_in_our_words",
+                        violation_error_message="Choose how bad it was, and how large the dose, from the lists.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -597,6 +687,14 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "genotypes",
                 "ordering": ["patient", "-id"],
                 "abstract": False,
+                "indexes": [models.Index(fields=["patient", "gene", "-id"], name="genotype_by_patient")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("gene__in", ["CYP2D6", "CYP2C19"])),
+                        name="gene_is_one_we_know",
+                        violation_error_message="Choose a gene from the list.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -686,6 +784,18 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "conditions",
                 "ordering": ["patient", "-id"],
                 "abstract": False,
+                "indexes": [models.Index(fields=["patient", "condition", "-id"], name="condition_by_patient")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("condition", "other"), models.Q(("other", ""), _negated=True)),
+                            models.Q(models.Q(("condition", "other"), _negated=True), ("other", "")),
+                            _connector="OR",
+                        ),
+                        name="condition_outside_the_list_has_a_name",
+                        violation_error_message="Name the condition if, and only if, it is not in the list.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -764,6 +874,121 @@ class Migration(migrations.Migration):
                 "verbose_name": "measurement",
                 "verbose_name_plural": "measurements",
                 "ordering": ["-taken_at", "-id"],
+                "indexes": [models.Index(fields=["patient", "kind", "-taken_at"], name="measurement_by_patient")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("kind", "systolic-bp"), ("value__gte", Decimal("40")), ("value__lte", Decimal("300"))
+                            ),
+                            models.Q(
+                                ("kind", "lying-systolic-bp"),
+                                ("value__gte", Decimal("40")),
+                                ("value__lte", Decimal("300")),
+                            ),
+                            models.Q(
+                                ("kind", "standing-systolic-bp"),
+                                ("value__gte", Decimal("40")),
+                                ("value__lte", Decimal("300")),
+                            ),
+                            models.Q(
+                                ("kind", "diastolic-bp"), ("value__gte", Decimal("20")), ("value__lte", Decimal("200"))
+                            ),
+                            models.Q(
+                                ("kind", "lying-diastolic-bp"),
+                                ("value__gte", Decimal("20")),
+                                ("value__lte", Decimal("200")),
+                            ),
+                            models.Q(
+                                ("kind", "standing-diastolic-bp"),
+                                ("value__gte", Decimal("20")),
+                                ("value__lte", Decimal("200")),
+                            ),
+                            models.Q(("kind", "pulse"), ("value__gte", Decimal("20")), ("value__lte", Decimal("250"))),
+                            models.Q(("kind", "weight"), ("value__gte", Decimal("20")), ("value__lte", Decimal("400"))),
+                            models.Q(
+                                ("kind", "serum-level"), ("value__gte", Decimal("0")), ("value__lte", Decimal("100000"))
+                            ),
+                            models.Q(("kind", "qtc"), ("value__gte", Decimal("200")), ("value__lte", Decimal("800"))),
+                            models.Q(("kind", "alt"), ("value__gte", Decimal("0")), ("value__lte", Decimal("20000"))),
+                            models.Q(("kind", "sodium"), ("value__gte", Decimal("90")), ("value__lte", Decimal("200"))),
+                            models.Q(("kind", "egfr"), ("value__gte", Decimal("0")), ("value__lte", Decimal("250"))),
+                            models.Q(("kind", "cows"), ("value__gte", Decimal("0")), ("value__lte", Decimal("48"))),
+                            models.Q(("kind", "ciwa-ar"), ("value__gte", Decimal("0")), ("value__lte", Decimal("67"))),
+                            models.Q(
+                                ("kind", "pregnancy-test"), ("value__gte", Decimal("0")), ("value__lte", Decimal("1"))
+                            ),
+                            models.Q(
+                                ("kind", "glucose"), ("value__gte", Decimal("10")), ("value__lte", Decimal("2000"))
+                            ),
+                            models.Q(
+                                ("kind", "lipids"), ("value__gte", Decimal("10")), ("value__lte", Decimal("2000"))
+                            ),
+                            _connector="OR",
+                        ),
+                        name="measurement_is_plausible",
+                        violation_error_message="This value is hardly possible. Please look at it again.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "systolic-bp"), ("unit", "mmHg")),
+                            models.Q(("kind", "lying-systolic-bp"), ("unit", "mmHg")),
+                            models.Q(("kind", "standing-systolic-bp"), ("unit", "mmHg")),
+                            models.Q(("kind", "diastolic-bp"), ("unit", "mmHg")),
+                            models.Q(("kind", "lying-diastolic-bp"), ("unit", "mmHg")),
+                            models.Q(("kind", "standing-diastolic-bp"), ("unit", "mmHg")),
+                            models.Q(("kind", "pulse"), ("unit", "/min")),
+                            models.Q(("kind", "weight"), ("unit", "kg")),
+                            models.Q(("kind", "qtc"), ("unit", "ms")),
+                            models.Q(("kind", "alt"), ("unit", "U/L")),
+                            models.Q(("kind", "sodium"), ("unit", "mmol/L")),
+                            models.Q(("kind", "egfr"), ("unit", "mL/min/1.73 m²")),
+                            models.Q(("kind", "cows"), ("unit", "")),
+                            models.Q(("kind", "ciwa-ar"), ("unit", "")),
+                            models.Q(("kind", "pregnancy-test"), ("unit", "")),
+                            models.Q(("kind", "glucose"), ("unit", "mg/dL")),
+                            models.Q(("kind", "lipids"), ("unit", "mg/dL")),
+                            models.Q(("kind", "serum-level"), models.Q(("unit", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="measurement_has_the_unit_of_its_kind",
+                        violation_error_message="This value has another unit.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "serum-level"), models.Q(("analyte", ""), _negated=True)),
+                            models.Q(
+                                models.Q(("kind", "serum-level"), _negated=True),
+                                ("analyte", ""),
+                                ("hours_after_dose__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="level_says_of_what",
+                        violation_error_message="A level, and nothing else, says of what it is and how long after a dose.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("hours_after_dose__isnull", True),
+                            models.Q(("hours_after_dose__gte", 0), ("hours_after_dose__lte", 240)),
+                            _connector="OR",
+                        ),
+                        name="hours_after_dose_are_plausible",
+                        violation_error_message="Enter between 0 and 240 hours.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "taken_at__lte",
+                                django.db.models.expressions.CombinedExpression(
+                                    models.F("recorded_at"), "+", models.Value(datetime.timedelta(seconds=300))
+                                ),
+                            )
+                        ),
+                        name="measurement_lies_in_the_past",
+                        violation_error_message="This lies in the future.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -836,6 +1061,27 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "organ functions",
                 "ordering": ["patient", "-id"],
                 "abstract": False,
+                "indexes": [models.Index(fields=["patient", "organ", "-id"], name="organ_function_by_patient")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("creatinine_clearance_ml_min__isnull", True), ("organ", "renal"), _connector="OR"
+                        ),
+                        name="clearance_is_of_the_kidneys",
+                        violation_error_message="A clearance belongs to the kidneys.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("creatinine_clearance_ml_min__isnull", True),
+                            models.Q(
+                                ("creatinine_clearance_ml_min__gte", 1), ("creatinine_clearance_ml_min__lte", 250)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="clearance_is_plausible",
+                        violation_error_message="Enter a clearance between 1 and 250 mL/min.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -994,6 +1240,17 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "answers about pregnancy",
                 "ordering": ["patient", "-id"],
                 "abstract": False,
+                "indexes": [models.Index(fields=["patient", "-id"], name="pregnancy_answer_by_patient")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("pregnant__in", ["yes", "no", "unknown", "declined"]),
+                            ("breast_feeding__in", ["yes", "no", "unknown", "declined"]),
+                        ),
+                        name="pregnancy_answer_is_one_of_four",
+                        violation_error_message="Choose one of the four answers.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1084,6 +1341,39 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "answers about sensitivity",
                 "ordering": ["patient", "-id"],
                 "abstract": False,
+                "indexes": [models.Index(fields=["patient", "question", "-id"], name="sensitivity_answer_by_patient")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                (
+                                    "answer__in",
+                                    ("much-more", "more", "same", "less", "not-sure", "declined", "not-now"),
+                                ),
+                                ("question", "self-rated"),
+                            ),
+                            models.Q(
+                                ("answer__in", ["said", "not-now"]), ("question__in", ["hopes", "fears", "avoid"])
+                            ),
+                            _connector="OR",
+                        ),
+                        name="sensitivity_answer_fits_its_question",
+                        violation_error_message="Choose one of the answers to this question.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("answer", "said"),
+                                models.Q(("words", ""), _negated=True),
+                                models.Q(("whose", ""), _negated=True),
+                            ),
+                            models.Q(models.Q(("answer", "said"), _negated=True), ("whose", ""), ("words", "")),
+                            _connector="OR",
+                        ),
+                        name="sensitivity_words_are_somebodys",
+                        violation_error_message="Write what was said, and in whose words it is.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1139,6 +1429,16 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "settings of sensitivity",
                 "ordering": ["patient", "-id"],
                 "abstract": False,
+                "indexes": [models.Index(fields=["patient", "-id"], name="sensitivity_setting_by_patient")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("level__in", ["high", "usual", "as-told"]), models.Q(("because", ""), _negated=True)
+                        ),
+                        name="sensitivity_is_set_with_a_reason",
+                        violation_error_message="Choose a level, and say why.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1232,6 +1532,45 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "substance use",
                 "ordering": ["patient", "-id"],
                 "abstract": False,
+                "indexes": [models.Index(fields=["patient", "substance", "-id"], name="substance_use_by_patient")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("answer", "stopped"), ("stopped_on__isnull", False)),
+                            models.Q(
+                                models.Q(("answer", "stopped"), _negated=True),
+                                ("stopped_abruptly", False),
+                                ("stopped_on__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="substance_stopped_on_a_day",
+                        violation_error_message="If they stopped, say on which day, as near as is known; else leave it empty.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("answer__in", ["uses", "stopped"]),
+                            models.Q(("amount", ""), ("last_used_at__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="substance_amount_needs_use",
+                        violation_error_message="An amount or a last time belongs to something that is or was used.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("last_used_at__isnull", True),
+                            (
+                                "last_used_at__lte",
+                                django.db.models.expressions.CombinedExpression(
+                                    models.F("recorded_at"), "+", models.Value(datetime.timedelta(seconds=300))
+                                ),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="substance_last_used_in_the_past",
+                        violation_error_message="This lies in the future.",
+                    ),
+                ],
             },
         ),
         migrations.AddIndex(
@@ -1246,413 +1585,6 @@ class Migration(migrations.Migration):
             index=django.contrib.postgres.indexes.GinIndex(
                 django.contrib.postgres.indexes.OpClass(patients.plain.Plain("legal_name"), name="gin_trgm_ops"),
                 name="patient_legal_name_trigram",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="patient",
-            index=models.Index(fields=["birth_date"], name="patient_birth_date"),
-        ),
-        migrations.AddConstraint(
-            model_name="patient",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("birth_date__gte", datetime.date(1900, 1, 1))),
-                name="patient_birth_date_is_plausible",
-                violation_error_message="The birth date lies before 1900.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="patient",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("merged_into", models.F("id")), _negated=True),
-                name="patient_is_not_merged_into_themselves",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="chartevent",
-            index=models.Index(fields=["patient", "-happened_at"], name="chart_event_by_patient"),
-        ),
-        migrations.AddIndex(
-            model_name="careteammember",
-            index=models.Index(fields=["user", "patient"], name="team_by_user"),
-        ),
-        migrations.AddConstraint(
-            model_name="careteammember",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends_at__isnull", True), ("ends_at__gt", models.F("starts_at")), _connector="OR"),
-                name="team_membership_ends_after_it_starts",
-                violation_error_message="A place on the team ends after it starts.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="careteammember",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ends_at__isnull", True)),
-                fields=("patient", "user"),
-                name="team_member_once_at_a_time",
-                violation_error_message="This person is already on the team.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="careteammember",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ends_at__isnull", True), ("is_point_of_contact", True)),
-                fields=("patient",),
-                name="team_has_one_point_of_contact",
-                violation_error_message="The team already has a point of contact.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="allergy",
-            index=models.Index(fields=["patient", "to", "-id"], name="allergy_by_patient"),
-        ),
-        migrations.AddConstraint(
-            model_name="allergy",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind", "none-known"), ("name", ""), ("to", "")),
-                    models.Q(
-                        models.Q(("kind", "none-known"), _negated=True),
-                        models.Q(("to", ""), _negated=True),
-                        models.Q(("name", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="allergy_says_to_what",
-                violation_error_message="Say to what.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="allergy",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("to", django.db.models.functions.text.Lower(models.F("to")))),
-                name="allergy_code_is_in_small_letters",
-                violation_error_message="A code is written in small letters.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="accessgrant",
-            index=models.Index(fields=["user", "expires_at"], name="access_grant_by_user"),
-        ),
-        migrations.AddConstraint(
-            model_name="accessgrant",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("reason", ""), _negated=True), name="access_grant_gives_a_reason"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="accessgrant",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("expires_at__gt", models.F("granted_at"))), name="access_grant_ends"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="earlierreaction",
-            index=models.Index(fields=["patient", "to", "effect", "-id"], name="reaction_by_patient"),
-        ),
-        migrations.AddConstraint(
-            model_name="earlierreaction",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("to", ""), _negated=True),
-                    models.Q(("name", ""), _negated=True),
-                    models.Q(("effect", ""), _negated=True),
-                ),
-                name="reaction_says_what_happened_on_what",
-                violation_error_message="Say what happened, and on which medicine.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="earlierreaction",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("to", django.db.models.functions.text.Lower(models.F("to")))),
-                name="reaction_code_is_in_small_letters",
-                violation_error_message="A code is written in small letters.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="earlierreaction",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("dose_then__in", ["low", "usual", "unknown"]), ("how_bad__in", ["mild", "moderate", "severe"])
-                ),
-                name="reaction_is_weighed_in_our_words",
-                violation_error_message="Choose how bad it was, and how large the dose, from the lists.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="genotype",
-            index=models.Index(fields=["patient", "gene", "-id"], name="genotype_by_patient"),
-        ),
-        migrations.AddConstraint(
-            model_name="genotype",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("gene__in", ["CYP2D6", "CYP2C19"])),
-                name="gene_is_one_we_know",
-                violation_error_message="Choose a gene from the list.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="healthcondition",
-            index=models.Index(fields=["patient", "condition", "-id"], name="condition_by_patient"),
-        ),
-        migrations.AddConstraint(
-            model_name="healthcondition",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("condition", "other"), models.Q(("other", ""), _negated=True)),
-                    models.Q(models.Q(("condition", "other"), _negated=True), ("other", "")),
-                    _connector="OR",
-                ),
-                name="condition_outside_the_list_has_a_name",
-                violation_error_message="Name the condition if, and only if, it is not in the list.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="measurement",
-            index=models.Index(fields=["patient", "kind", "-taken_at"], name="measurement_by_patient"),
-        ),
-        migrations.AddConstraint(
-            model_name="measurement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind", "systolic-bp"), ("value__gte", Decimal("40")), ("value__lte", Decimal("300"))),
-                    models.Q(
-                        ("kind", "lying-systolic-bp"), ("value__gte", Decimal("40")), ("value__lte", Decimal("300"))
-                    ),
-                    models.Q(
-                        ("kind", "standing-systolic-bp"), ("value__gte", Decimal("40")), ("value__lte", Decimal("300"))
-                    ),
-                    models.Q(("kind", "diastolic-bp"), ("value__gte", Decimal("20")), ("value__lte", Decimal("200"))),
-                    models.Q(
-                        ("kind", "lying-diastolic-bp"), ("value__gte", Decimal("20")), ("value__lte", Decimal("200"))
-                    ),
-                    models.Q(
-                        ("kind", "standing-diastolic-bp"), ("value__gte", Decimal("20")), ("value__lte", Decimal("200"))
-                    ),
-                    models.Q(("kind", "pulse"), ("value__gte", Decimal("20")), ("value__lte", Decimal("250"))),
-                    models.Q(("kind", "weight"), ("value__gte", Decimal("20")), ("value__lte", Decimal("400"))),
-                    models.Q(("kind", "serum-level"), ("value__gte", Decimal("0")), ("value__lte", Decimal("100000"))),
-                    models.Q(("kind", "qtc"), ("value__gte", Decimal("200")), ("value__lte", Decimal("800"))),
-                    models.Q(("kind", "alt"), ("value__gte", Decimal("0")), ("value__lte", Decimal("20000"))),
-                    models.Q(("kind", "sodium"), ("value__gte", Decimal("90")), ("value__lte", Decimal("200"))),
-                    models.Q(("kind", "egfr"), ("value__gte", Decimal("0")), ("value__lte", Decimal("250"))),
-                    models.Q(("kind", "cows"), ("value__gte", Decimal("0")), ("value__lte", Decimal("48"))),
-                    models.Q(("kind", "ciwa-ar"), ("value__gte", Decimal("0")), ("value__lte", Decimal("67"))),
-                    models.Q(("kind", "pregnancy-test"), ("value__gte", Decimal("0")), ("value__lte", Decimal("1"))),
-                    models.Q(("kind", "glucose"), ("value__gte", Decimal("10")), ("value__lte", Decimal("2000"))),
-                    models.Q(("kind", "lipids"), ("value__gte", Decimal("10")), ("value__lte", Decimal("2000"))),
-                    _connector="OR",
-                ),
-                name="measurement_is_plausible",
-                violation_error_message="This value is hardly possible. Please look at it again.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="measurement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind", "systolic-bp"), ("unit", "mmHg")),
-                    models.Q(("kind", "lying-systolic-bp"), ("unit", "mmHg")),
-                    models.Q(("kind", "standing-systolic-bp"), ("unit", "mmHg")),
-                    models.Q(("kind", "diastolic-bp"), ("unit", "mmHg")),
-                    models.Q(("kind", "lying-diastolic-bp"), ("unit", "mmHg")),
-                    models.Q(("kind", "standing-diastolic-bp"), ("unit", "mmHg")),
-                    models.Q(("kind", "pulse"), ("unit", "/min")),
-                    models.Q(("kind", "weight"), ("unit", "kg")),
-                    models.Q(("kind", "qtc"), ("unit", "ms")),
-                    models.Q(("kind", "alt"), ("unit", "U/L")),
-                    models.Q(("kind", "sodium"), ("unit", "mmol/L")),
-                    models.Q(("kind", "egfr"), ("unit", "mL/min/1.73 m²")),
-                    models.Q(("kind", "cows"), ("unit", "")),
-                    models.Q(("kind", "ciwa-ar"), ("unit", "")),
-                    models.Q(("kind", "pregnancy-test"), ("unit", "")),
-                    models.Q(("kind", "glucose"), ("unit", "mg/dL")),
-                    models.Q(("kind", "lipids"), ("unit", "mg/dL")),
-                    models.Q(("kind", "serum-level"), models.Q(("unit", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="measurement_has_the_unit_of_its_kind",
-                violation_error_message="This value has another unit.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="measurement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind", "serum-level"), models.Q(("analyte", ""), _negated=True)),
-                    models.Q(
-                        models.Q(("kind", "serum-level"), _negated=True),
-                        ("analyte", ""),
-                        ("hours_after_dose__isnull", True),
-                    ),
-                    _connector="OR",
-                ),
-                name="level_says_of_what",
-                violation_error_message="A level, and nothing else, says of what it is and how long after a dose.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="measurement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("hours_after_dose__isnull", True),
-                    models.Q(("hours_after_dose__gte", 0), ("hours_after_dose__lte", 240)),
-                    _connector="OR",
-                ),
-                name="hours_after_dose_are_plausible",
-                violation_error_message="Enter between 0 and 240 hours.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="measurement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "taken_at__lte",
-                        django.db.models.expressions.CombinedExpression(
-                            models.F("recorded_at"), "+", models.Value(datetime.timedelta(seconds=300))
-                        ),
-                    )
-                ),
-                name="measurement_lies_in_the_past",
-                violation_error_message="This lies in the future.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="organfunction",
-            index=models.Index(fields=["patient", "organ", "-id"], name="organ_function_by_patient"),
-        ),
-        migrations.AddConstraint(
-            model_name="organfunction",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("creatinine_clearance_ml_min__isnull", True), ("organ", "renal"), _connector="OR"),
-                name="clearance_is_of_the_kidneys",
-                violation_error_message="A clearance belongs to the kidneys.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="organfunction",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("creatinine_clearance_ml_min__isnull", True),
-                    models.Q(("creatinine_clearance_ml_min__gte", 1), ("creatinine_clearance_ml_min__lte", 250)),
-                    _connector="OR",
-                ),
-                name="clearance_is_plausible",
-                violation_error_message="Enter a clearance between 1 and 250 mL/min.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="pregnancyanswer",
-            index=models.Index(fields=["patient", "-id"], name="pregnancy_answer_by_patient"),
-        ),
-        migrations.AddConstraint(
-            model_name="pregnancyanswer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("pregnant__in", ["yes", "no", "unknown", "declined"]),
-                    ("breast_feeding__in", ["yes", "no", "unknown", "declined"]),
-                ),
-                name="pregnancy_answer_is_one_of_four",
-                violation_error_message="Choose one of the four answers.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="sensitivityanswer",
-            index=models.Index(fields=["patient", "question", "-id"], name="sensitivity_answer_by_patient"),
-        ),
-        migrations.AddConstraint(
-            model_name="sensitivityanswer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("answer__in", ("much-more", "more", "same", "less", "not-sure", "declined", "not-now")),
-                        ("question", "self-rated"),
-                    ),
-                    models.Q(("answer__in", ["said", "not-now"]), ("question__in", ["hopes", "fears", "avoid"])),
-                    _connector="OR",
-                ),
-                name="sensitivity_answer_fits_its_question",
-                violation_error_message="Choose one of the answers to this question.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sensitivityanswer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("answer", "said"),
-                        models.Q(("words", ""), _negated=True),
-                        models.Q(("whose", ""), _negated=True),
-                    ),
-                    models.Q(models.Q(("answer", "said"), _negated=True), ("whose", ""), ("words", "")),
-                    _connector="OR",
-                ),
-                name="sensitivity_words_are_somebodys",
-                violation_error_message="Write what was said, and in whose words it is.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="sensitivitysetting",
-            index=models.Index(fields=["patient", "-id"], name="sensitivity_setting_by_patient"),
-        ),
-        migrations.AddConstraint(
-            model_name="sensitivitysetting",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("level__in", ["high", "usual", "as-told"]), models.Q(("because", ""), _negated=True)
-                ),
-                name="sensitivity_is_set_with_a_reason",
-                violation_error_message="Choose a level, and say why.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="substanceuse",
-            index=models.Index(fields=["patient", "substance", "-id"], name="substance_use_by_patient"),
-        ),
-        migrations.AddConstraint(
-            model_name="substanceuse",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("answer", "stopped"), ("stopped_on__isnull", False)),
-                    models.Q(
-                        models.Q(("answer", "stopped"), _negated=True),
-                        ("stopped_abruptly", False),
-                        ("stopped_on__isnull", True),
-                    ),
-                    _connector="OR",
-                ),
-                name="substance_stopped_on_a_day",
-                violation_error_message="If they stopped, say on which day, as near as is known; else leave it empty.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="substanceuse",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("answer__in", ["uses", "stopped"]),
-                    models.Q(("amount", ""), ("last_used_at__isnull", True)),
-                    _connector="OR",
-                ),
-                name="substance_amount_needs_use",
-                violation_error_message="An amount or a last time belongs to something that is or was used.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="substanceuse",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("last_used_at__isnull", True),
-                    (
-                        "last_used_at__lte",
-                        django.db.models.expressions.CombinedExpression(
-                            models.F("recorded_at"), "+", models.Value(datetime.timedelta(seconds=300))
-                        ),
-                    ),
-                    _connector="OR",
-                ),
-                name="substance_last_used_in_the_past",
-                violation_error_message="This lies in the future.",
             ),
         ),
         pgtrigger.migrations.AddTrigger(
