@@ -22,11 +22,12 @@ def empty_rows() -> list[Row]:
     return [EMPTY | {"step": str(place + 1)} for place in range(ROWS)]
 
 
-def typed_rows(data: Mapping[str, str]) -> list[Row]:
+def typed_rows(data: Mapping[str, str], prefix: str = "doses") -> list[Row]:
     """What stands in the cells of a sent table."""
-    total = data.get("doses-TOTAL_FORMS", "")
+    total = data.get(f"{prefix}-TOTAL_FORMS", "")
     count = min(int(total), MOST_ROWS) if total.isdecimal() and len(total) < 4 else 0
-    return [{cell: data[key] for cell in CELLS if (key := f"doses-{number}-{cell}") in data} for number in range(count)]
+    rows = ({cell: f"{prefix}-{number}-{cell}" for cell in CELLS} for number in range(count))
+    return [{cell: data[key] for cell, key in row.items() if key in data} for row in rows]
 
 
 def as_sent(rows: Sequence[Row]) -> dict[str, str]:

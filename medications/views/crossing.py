@@ -1,5 +1,6 @@
 """A cross-taper: one medicine down, another up, drawn on one axis and weighed day by day, saved as two plans."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -14,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 
 from medications.forms.crossing import CrossForm, ProposeForm, table
 from medications.forms.plan import StepRows
-from medications.forms.row_acts import rows_of
+from medications.forms.row_acts import rows_of, typed_rows
 from medications.models import DoseChange, Medication, TitrationPlan
 from medications.presentation.cross_findings import CrossFindings, findings
 from medications.presentation.cross_values import CrossDrawing
@@ -23,13 +24,15 @@ from medications.presentation.tapering import steps_of
 from medications.rules.composing import Aim, propose
 from medications.rules.cuts import ByAmount
 from medications.rules.paces import CannotPropose
+from medications.rules.presentations import Presentation
 from medications.rules.tapering import CannotTaper, taper
+from medications.rules.wording import in_a_row
 from medications.services.crossing import CrossTaper, draft_cross_taper, overlap_of
 from medications.services.foreseeing import facts_before, presentations_of
 from medications.services.plan_facts import PlanFacts
 from medications.services.planning import PlannedStep
 from medications.services.tapering import taper_wish
-from medications.terms import Form, PlanStatus
+from medications.terms import RELEASE_OF, Form, PlanStatus
 from medications.views.answering import UNREADABLE, Refusal, attempt, chart_page, posted, require_may
 from medications.views.known import plannable_medications
 from patients.access import chart_for, reader
@@ -102,9 +105,14 @@ def _sheet(request: HttpRequest, patient: Patient) -> Sheet:
         plans=plans,
         form=form,
         proposing=ProposeForm(sent if asks else None, initial=typed),
-        down=table("down", sent=sent),
-        up=table("up", sent=sent),
+        down=_to_go_on(sent, "down") if asks else table("down", sent=sent),
+        up=_to_go_on(sent, "up") if asks else table("up", sent=sent),
     )
+
+
+def _to_go_on(sent: Mapping[str, str] | None, prefix: str) -> StepRows:
+    """What was typed, before anybody asks whether it is right."""
+    return table(prefix, typed=[row for row in typed_rows(sent or {}, prefix) if row.get("amount_mg")])
 
 
 def _plans_in_use(request: HttpRequest, patient: Patient) -> list[TitrationPlan]:
@@ -129,6 +137,9 @@ def _propose(sheet: Sheet) -> None:
     except (CannotTaper, CannotPropose) as cannot:
         sheet.cannot = cannot.words
         return
+    if not down:
+        sheet.cannot = _("One such cut already leads to nothing: choose a smaller one, or stop the medicine.")
+        return
     sheet.down, sheet.up = table("down", typed=rows_of(down)), table("up", typed=rows_of(up))
     _look(sheet, down, up)
 
@@ -136,10 +147,12 @@ def _propose(sheet: Sheet) -> None:
 def _way_up(sheet: Sheet, target_mg: Decimal) -> list[PlannedStep]:
     medication = Medication.objects.get(pk=sheet.form.cleaned_data["medication"])
     facts = facts_before(patient=sheet.patient, medication=medication, at=sheet.at)
+    presentations = presentations_of(medication)
+    _must_come_as(Form(sheet.form.cleaned_data["form"]), presentations)
     aim = Aim(
         drug=facts.drug,
         person=facts.person,
-        presentations=presentations_of(medication),
+        presentations=presentations,
         target_mg=target_mg,
         today=facts.today,
         form=Form(sheet.form.cleaned_data["form"]),
@@ -147,6 +160,15 @@ def _way_up(sheet: Sheet, target_mg: Decimal) -> list[PlannedStep]:
         thresholds=facts.thresholds,
     )
     return [PlannedStep(regimen=step.regimen, hold_days=step.hold_days) for step in propose(aim).offered_first.steps]
+
+
+def _must_come_as(form: Form, presentations: Sequence[Presentation]) -> None:
+    """Raises CannotPropose where what is on file of a medicine does not come like that."""
+    if presentations and RELEASE_OF[form] not in {RELEASE_OF[one.form] for one in presentations}:
+        comes_as = in_a_row(dict.fromkeys(str(one.form.label) for one in presentations))
+        raise CannotPropose(
+            _("It is not on file as %(form)s; it comes as %(forms)s.") % {"form": form.label, "forms": comes_as}
+        )
 
 
 def _look_and_save(sheet: Sheet, *, is_saved: bool) -> TitrationPlan | None:

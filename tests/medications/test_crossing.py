@@ -259,6 +259,23 @@ def test_both_tables_are_filled_from_what_is_on_file(client, plan):
 
 
 @pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ({"cut_mg": "50"}, "One such cut already leads to nothing"),
+        ({"form": "patch"}, "It is not on file as patch; it comes as"),
+    ],
+)
+def test_where_nothing_can_be_proposed_it_says_why_and_keeps_what_was_typed(client, plan, asked, said):
+    typed = {"cut_mg": "25", "hold_days": "14", "target_mg": "30", **rows("down"), **rows("up", 7.5)} | asked
+
+    page = send(client, plan, act="propose", **typed)
+
+    assert said in text_of(page)
+    assert "Say at least one dose" not in text_of(page)
+    assert page.context["sheet"].up.forms[0]["amount_mg"].value() == "7.5"
+
+
+@pytest.mark.parametrize(
     ("typed", "said"),
     [
         ({"down_on": "2026-03-19"}, "Choose today or a later day."),
