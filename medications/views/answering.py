@@ -14,10 +14,10 @@ from django.utils.translation import gettext as _
 
 from medications.presentation.warnings import GoingDown
 from medications.services.errors import NotPermitted, Refused
-from medications.views.once import AlreadyDone, new_token, once
 from patients.access import reader
 from patients.banner import banner_for
 from patients.models import Patient
+from patients.once import AlreadyDone, new_token, once
 from practice.staff.roles import Permission
 
 CLOSED, FORBIDDEN, UNREADABLE = 409, 403, 422

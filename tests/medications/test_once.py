@@ -2,7 +2,7 @@
 
 import pytest
 
-from medications.views.once import AlreadyDone, new_token, once
+from patients.once import AlreadyDone, new_token, once
 from practice.staff.roles import Role
 from tests.builders import make_user
 
