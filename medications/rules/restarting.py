@@ -1,13 +1,11 @@
 """After a pause that is longer than the medicine allows, one begins lower down again."""
 
-from decimal import Decimal
-
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from medications.rules.blockers import Blocker, BlockerCode, Clears, Override
 from medications.rules.facts import Fact
-from medications.rules.governing import that_count
+from medications.rules.governing import Limit, that_count
 from medications.rules.limits import first_amount
 from medications.rules.proposed import ProposedStep
 from medications.rules.regimen import CYCLE_DAYS
@@ -17,19 +15,27 @@ from medications.terms import FactKind
 
 
 def restart_needed(step: ProposedStep) -> Blocker | None:
-    """Without it for longer than the medicine's rule allows, and asked for more than its first dose."""
+    """Without it for longer than the medicine's rule allows, and asked for more than its first dose.
+
+    Where no first dose is on file nobody can say how low, so a second prescriber looks at it.
+    """
     first, exceeded = first_amount(step), _exceeded(step)
-    lowest_mg = first.mg if first else Decimal(0)
-    if not exceeded or counted_per_cycle(step.to) <= lowest_mg * CYCLE_DAYS:
+    if not exceeded or (first and counted_per_cycle(step.to) <= first.mg * CYCLE_DAYS):
         return None
     is_confirmed = any(rule.is_confirmed and rule.days is not None for rule in exceeded)
     return Blocker(
         code=BlockerCode.RESTART_NEEDED,
         message=_words(days_without(step), min(_days(rule, step) for rule in exceeded), is_confirmed=is_confirmed),
-        remedy=_("Start lower down: %(amount)s a day or less.") % {"amount": mg(lowest_mg)},
+        remedy=_remedy(first),
         clears=Clears.PLAN,
-        override=Override.NEVER if is_confirmed else Override.CO_SIGN,
+        override=Override.NEVER if is_confirmed and first else Override.CO_SIGN,
     )
+
+
+def _remedy(first: Limit | None) -> str:
+    if first is None:
+        return _("Start lower down. No first dose is on file: a second prescriber co-signs.")
+    return _("Start lower down: %(amount)s a day or less.") % {"amount": mg(first.mg)}
 
 
 def days_without(step: ProposedStep) -> int:
