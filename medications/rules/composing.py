@@ -46,6 +46,7 @@ class Aim:
     schedule: Schedule | None = None
     step_ml: Decimal = STEP_ML
     thresholds: Thresholds = DEFAULT_THRESHOLDS
+    is_sedating: bool = False
 
     def after(self, *, mg_a_day: Decimal, days: int) -> Circumstances:
         return Circumstances(
@@ -146,7 +147,13 @@ def _way(aim: Aim, schedule: Schedule | None, ceiling: Decimal, notes: tuple[str
         )
     else:
         steps, said = climb.steps()
-    return Way(steps=tuple(steps), starts_on=aim.today, before=aim.taking, notes=(*notes, *said))
+    return Way(
+        steps=tuple(steps),
+        starts_on=aim.today,
+        before=aim.taking,
+        is_sedating=aim.is_sedating,
+        notes=(*notes, *said),
+    )
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -58,6 +58,7 @@ class Way:
     steps: tuple[OfferedStep, ...]
     starts_on: date
     before: Regimen = NOTHING
+    is_sedating: bool = False
     notes: tuple[str, ...] = ()
 
     @property
@@ -77,7 +78,9 @@ class Way:
     def reviews_needed(self) -> int:
         """Every step up waits for a review of its own; going down never waits."""
         regimens = [self.before, *(step.regimen for step in self.steps)]
-        return sum(direction(one, next_, sedating=False) == Direction.UP for one, next_ in pairwise(regimens))
+        return sum(
+            direction(one, next_, sedating=self.is_sedating) == Direction.UP for one, next_ in pairwise(regimens)
+        )
 
     def on_closed_days(self, closed: Callable[[date], bool]) -> tuple[date, ...]:
         """The earliest step days on which the practice is closed, so that somebody chooses another day."""

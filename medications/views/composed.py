@@ -138,6 +138,7 @@ class Composed:
             taking=facts.in_use.regimen,
             schedule=facts.schedule,
             thresholds=facts.thresholds,
+            is_sedating=self.known.medication.is_sedating,
         )
 
     def with_rows(self, rows: list[Row]) -> "Composed":

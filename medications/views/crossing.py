@@ -158,6 +158,7 @@ def _way_up(sheet: Sheet, target_mg: Decimal) -> list[PlannedStep]:
         form=Form(sheet.form.cleaned_data["form"]),
         taking=facts.in_use.regimen,
         thresholds=facts.thresholds,
+        is_sedating=medication.is_sedating,
     )
     return [PlannedStep(regimen=step.regimen, hold_days=step.hold_days) for step in propose(aim).offered_first.steps]
 

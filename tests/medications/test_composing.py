@@ -17,7 +17,9 @@ from medications.rules.person import Exposure, PersonFacts
 from medications.rules.presentations import Presentation, deliver
 from medications.rules.proposed import DoseInUse
 from medications.rules.regimen import Dose, Regimen, average_daily_mg
+from medications.rules.ways import OfferedStep, Way
 from medications.terms import FactKind, Form, Standing, TimeOfDay
+from tests.medications.builders import daily
 
 TODAY = date(2026, 3, 20)
 
@@ -337,3 +339,12 @@ def test_every_proposal_rises_within_its_facts(target, start, increment, most, s
             for dose in step.regimen.doses:
                 assert deliver(dose.amount_mg, presentations, form=Form.TABLET).amount_mg == dose.amount_mg
     assert proposal.gentle.days_needed >= proposal.usual.days_needed
+
+
+@pytest.mark.parametrize(("is_sedating", "reviews"), [(True, 1), (False, 0)])
+def test_more_of_a_sedating_medicine_by_day_asks_for_a_review_though_the_amount_is_the_same(is_sedating, reviews):
+    moved = OfferedStep(regimen=daily(25, TimeOfDay.MORNING), hold_days=7, mg_a_day=Decimal(25))
+
+    way = Way(steps=(moved,), starts_on=TODAY, before=daily(25, TimeOfDay.BEDTIME), is_sedating=is_sedating)
+
+    assert way.reviews_needed == reviews
