@@ -17,7 +17,7 @@ from medications.terms import FactKind
 def restart_needed(step: ProposedStep) -> Blocker | None:
     """Without it for longer than the medicine's rule allows, and asked for more than its first dose.
 
-    Where no first dose is on file nobody can say how low, so a second prescriber looks at it.
+    Where no first dose is on file nobody can say how low, so every dose waits until one is.
     """
     first, exceeded = first_amount(step), _exceeded(step)
     if not exceeded or (first and counted_per_cycle(step.to) <= first.mg * CYCLE_DAYS):
@@ -28,13 +28,13 @@ def restart_needed(step: ProposedStep) -> Blocker | None:
         message=_words(days_without(step), min(_days(rule, step) for rule in exceeded), is_confirmed=is_confirmed),
         remedy=_remedy(first),
         clears=Clears.PLAN,
-        override=Override.NEVER if is_confirmed and first else Override.CO_SIGN,
+        override=Override.NEVER if is_confirmed else Override.CO_SIGN,
     )
 
 
 def _remedy(first: Limit | None) -> str:
     if first is None:
-        return _("Start lower down. No first dose is on file: a second prescriber co-signs.")
+        return _("Start lower down. How low is not on file: an administrator adds the first dose to the formulary.")
     return _("Start lower down: %(amount)s a day or less.") % {"amount": mg(first.mg)}
 
 

@@ -86,11 +86,13 @@ def test_a_recalled_rule_yields_to_a_co_sign_unless_a_confirmed_one_is_exceeded_
     assert override(8) == Override.NEVER
 
 
-def test_where_no_first_dose_is_on_file_a_second_prescriber_looks_at_it():
+def test_where_no_first_dose_is_on_file_every_dose_waits_until_one_is():
     unknown = drug("x", fact(FactKind.RESTART, days=7))
 
     blocker = the_only(starting(unknown, 25, paused_on=day(8)))
 
-    assert blocker.override == Override.CO_SIGN
-    assert blocker.remedy == "Start lower down. No first dose is on file: a second prescriber co-signs."
+    assert blocker.override == Override.NEVER
+    assert blocker.remedy == (
+        "Start lower down. How low is not on file: an administrator adds the first dose to the formulary."
+    )
     assert codes(starting(unknown, 25, paused_on=day(7))) == []
