@@ -20,7 +20,9 @@ def banner_for(request: HttpRequest, patient: Patient) -> dict[str, Any]:
         "patient_id": patient.pk,
         "chosen_name": patient.chosen_name,
         "pronouns": patient.pronouns,
-        "age_in_words": ngettext("%(age)d year old", "%(age)d years old", age) % {"age": age},
+        "age_in_words": ngettext("%(age)d year old", "%(age)d years old", age) % {"age": age}
+        if age is not None
+        else "",
         "birth_date": patient.birth_date,
         "language": patient.language,
         "record_number": patient.record_number,

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from patients.banner_facts import banner_facts
-from patients.forms import ChartEventForm
+from patients.forms.chart import ChartEventForm
 from patients.models import Allergy, CareTeamMember, ChartEvent, Patient
 from practice.panels import Panel
 from practice.staff.models import User

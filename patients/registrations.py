@@ -1,9 +1,7 @@
 """What this floor offers to pages and to the work queue."""
 
-from patients import panels, specimens
-from patients.glass import GLASS_BROKEN
+from patients import panels, prompt_kinds, specimens
 from practice.panels import register as offer_panel
-from practice.prompts.kinds import register as offer_kind
 
 
 def register() -> None:
@@ -12,5 +10,5 @@ def register() -> None:
     offer_panel(panels.CHART_EVENTS)
     offer_panel(panels.KNOWN_IN_BANNER)
     offer_panel(panels.HEALTH_NAVIGATION)
-    offer_kind(GLASS_BROKEN)
+    prompt_kinds.register()
     specimens.register()

@@ -12,8 +12,17 @@ urlpatterns = [
     path("health/", health.view, name="health"),
     path("accounts/", include("practice.staff.urls")),
     path("prompts/", include("practice.prompts.urls")),
-    path("patients/", include("patients.urls")),
+    path("patients/", include("patients.urls.chart")),
+    path("patients/", include("patients.urls.around")),
+    path("patients/", include("patients.urls.consents")),
+    path("patients/", include("patients.urls.packets")),
+    path("patients/", include("patients.urls.trauma")),
+    path("intakes/", include("patients.urls.intake")),
+    path("referrals/", include("patients.urls.referrals")),
+    path("f/", include("patients.urls.private")),
     path("medications/", include("medications.urls")),
+    path("visits/", include("sessions.urls.visits")),
+    path("visits/", include("sessions.urls.waiting")),
     path("admin/", admin.site.urls),
 ]
 

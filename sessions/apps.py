@@ -8,3 +8,8 @@ class ClinicalSessionsConfig(AppConfig):
     name = "sessions"
     label = "clinical_sessions"
     verbose_name = _("Sessions")
+
+    def ready(self) -> None:
+        from sessions import registrations
+
+        registrations.register()

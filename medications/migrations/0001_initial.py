@@ -2671,6 +2671,17 @@ class Migration(migrations.Migration):
                 "abstract": False,
             },
         ),
+        migrations.AddField(
+            model_name="plantemplate",
+            name="schedule",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="plan_templates",
+                to="medications.schedule",
+            ),
+        ),
         migrations.CreateModel(
             name="ScheduleEvent",
             fields=[
@@ -3253,6 +3264,13 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
+        migrations.AddField(
+            model_name="review",
+            name="plan",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="reviews", to="medications.titrationplan"
+            ),
+        ),
         migrations.CreateModel(
             name="HoldEvent",
             fields=[
@@ -3310,6 +3328,20 @@ class Migration(migrations.Migration):
             options={
                 "abstract": False,
             },
+        ),
+        migrations.AddField(
+            model_name="hold",
+            name="plan",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="holds", to="medications.titrationplan"
+            ),
+        ),
+        migrations.AddField(
+            model_name="dosechange",
+            name="plan",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="dose_changes", to="medications.titrationplan"
+            ),
         ),
         migrations.CreateModel(
             name="Acknowledgement",
@@ -3593,6 +3625,39 @@ class Migration(migrations.Migration):
                 "abstract": False,
             },
         ),
+        migrations.AddField(
+            model_name="titrationplan",
+            name="current_step",
+            field=models.ForeignKey(
+                editable=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="medications.titrationstep",
+            ),
+        ),
+        migrations.AddField(
+            model_name="review",
+            name="to_step",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="reviews",
+                to="medications.titrationstep",
+                verbose_name="for step",
+            ),
+        ),
+        migrations.AddField(
+            model_name="dosechange",
+            name="step",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="dose_changes",
+                to="medications.titrationstep",
+            ),
+        ),
         migrations.CreateModel(
             name="TitrationStepEvent",
             fields=[
@@ -3776,71 +3841,6 @@ class Migration(migrations.Migration):
             options={
                 "abstract": False,
             },
-        ),
-        migrations.AddField(
-            model_name="plantemplate",
-            name="schedule",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="plan_templates",
-                to="medications.schedule",
-            ),
-        ),
-        migrations.AddField(
-            model_name="review",
-            name="plan",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="reviews", to="medications.titrationplan"
-            ),
-        ),
-        migrations.AddField(
-            model_name="hold",
-            name="plan",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="holds", to="medications.titrationplan"
-            ),
-        ),
-        migrations.AddField(
-            model_name="dosechange",
-            name="plan",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="dose_changes", to="medications.titrationplan"
-            ),
-        ),
-        migrations.AddField(
-            model_name="titrationplan",
-            name="current_step",
-            field=models.ForeignKey(
-                editable=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="medications.titrationstep",
-            ),
-        ),
-        migrations.AddField(
-            model_name="review",
-            name="to_step",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="reviews",
-                to="medications.titrationstep",
-                verbose_name="for step",
-            ),
-        ),
-        migrations.AddField(
-            model_name="dosechange",
-            name="step",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="dose_changes",
-                to="medications.titrationstep",
-            ),
         ),
         migrations.AddConstraint(
             model_name="effect",
@@ -4650,6 +4650,20 @@ class Migration(migrations.Migration):
                     hash="b3c6fb315162b3038e1aed401513947a9d2667f3",
                     operation="UPDATE",
                     pgid="pgtrigger_plan_keeps_what_was_agreed_25efd",
+                    table="medications_titrationplan",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="titrationplan",
+            trigger=pgtrigger.compiler.Trigger(
+                name="plan_is_for_somebody_whose_age_is_known",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="IF EXISTS (SELECT FROM patients_patient WHERE id = NEW.patient_id AND birth_date IS NULL) THEN\n    RAISE EXCEPTION 'A plan is written for somebody whose birth date is known.' USING ERRCODE = 'check_violation';\nEND IF;\nRETURN NEW;\n",
+                    hash="13f970578b48e65ede2b667cd1a453b0fdc22989",
+                    operation="INSERT",
+                    pgid="pgtrigger_plan_is_for_somebody_whose_age_is_known_27908",
                     table="medications_titrationplan",
                     when="BEFORE",
                 ),

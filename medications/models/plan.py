@@ -154,7 +154,13 @@ class TitrationPlan(models.Model):
                 when=pgtrigger.Before,
                 operation=pgtrigger.Update,
                 func=sql("plan_keeps_what_was_agreed"),
-            )
+            ),
+            pgtrigger.Trigger(
+                name="plan_is_for_somebody_whose_age_is_known",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                func=sql("plan_is_for_somebody_whose_age_is_known"),
+            ),
         ]
 
     def __str__(self) -> str:

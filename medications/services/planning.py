@@ -94,10 +94,12 @@ def draft_plan(
 
     `taking` is the dose in use that its first step is told from: a way down begins with a step down.
 
-    Raises NotPermitted unless `by` may prescribe, Refused where there is no step or a step has no dose,
+    Raises NotPermitted unless `by` may prescribe, Refused where there is no step, a step has no dose, or the birth date is not known,
     ValidationError for impossible doses.
     """
     require(by, Permission.PRESCRIBE)
+    if patient.birth_date is None:
+        raise Refused(_("Record the birth date first: how a dose may go up depends on age."))
     if not steps or any(step.regimen.is_nothing for step in steps):
         raise Refused(_("A plan has at least one step, and every step at least one dose."))
     plan = TitrationPlan(

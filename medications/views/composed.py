@@ -27,8 +27,8 @@ from medications.views.known import plannable_medications
 from patients.access import reader
 from patients.health_facts import HealthFacts, health_facts_of
 from patients.models import Patient
+from patients.presentation.sensitivity import judgement_in_words
 from patients.sensitivity import judge
-from patients.sensitivity_page import judgement_in_words
 from practice.staff.models import User
 
 GOAL = tuple(part.name for part in fields(PlanGoal))

@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("staff", "__first__"),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -32,7 +32,7 @@ class Migration(migrations.Migration):
                 ("chosen_name", models.CharField(max_length=120, verbose_name="chosen name")),
                 ("legal_name", models.CharField(blank=True, max_length=120, verbose_name="legal name")),
                 ("pronouns", models.CharField(blank=True, max_length=40, verbose_name="pronouns")),
-                ("birth_date", models.DateField(verbose_name="birth date")),
+                ("birth_date", models.DateField(blank=True, null=True, verbose_name="birth date")),
                 (
                     "sex_for_dosing",
                     models.CharField(
@@ -98,7 +98,11 @@ class Migration(migrations.Migration):
                 "indexes": [models.Index(fields=["birth_date"], name="patient_birth_date")],
                 "constraints": [
                     models.CheckConstraint(
-                        condition=models.Q(("birth_date__gte", datetime.date(1900, 1, 1))),
+                        condition=models.Q(
+                            ("birth_date__isnull", True),
+                            ("birth_date__gte", datetime.date(1900, 1, 1)),
+                            _connector="OR",
+                        ),
                         name="patient_birth_date_is_plausible",
                         violation_error_message="The birth date lies before 1900.",
                     ),
@@ -1097,7 +1101,7 @@ class Migration(migrations.Migration):
                 ("chosen_name", models.CharField(max_length=120, verbose_name="chosen name")),
                 ("legal_name", models.CharField(blank=True, max_length=120, verbose_name="legal name")),
                 ("pronouns", models.CharField(blank=True, max_length=40, verbose_name="pronouns")),
-                ("birth_date", models.DateField(verbose_name="birth date")),
+                ("birth_date", models.DateField(blank=True, null=True, verbose_name="birth date")),
                 (
                     "sex_for_dosing",
                     models.CharField(
@@ -1626,6 +1630,21 @@ class Migration(migrations.Migration):
                     pgid="pgtrigger_patient_begins_a_chart_version_74f4e",
                     table="patients_patient",
                     when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="patient",
+            trigger=pgtrigger.compiler.Trigger(
+                name="patient_birth_date_stays_known",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (NEW."birth_date" IS NULL AND OLD."birth_date" IS NOT NULL)',
+                    func="\n                    RAISE EXCEPTION 'A birth date that is known is corrected, not taken away.'\n                        USING ERRCODE = 'check_violation';\n                ",
+                    hash="413fca079f41dbe59227d48d21c22ad2418ac686",
+                    operation='UPDATE OF "birth_date"',
+                    pgid="pgtrigger_patient_birth_date_stays_known_3894a",
+                    table="patients_patient",
+                    when="BEFORE",
                 ),
             ),
         ),

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from patients.measures import GATING, LIMITS, UNITS, Kind, between, shown
 from patients.models.told import ADVANCE, CLOCKS_DIFFER, Told
-from patients.queries import MeasurementQuerySet
+from patients.queries.told import MeasurementQuerySet
 
 LEVEL = Q(kind=Kind.SERUM_LEVEL)
 

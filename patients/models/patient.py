@@ -11,7 +11,7 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from patients.plain import Plain
-from patients.queries import PatientQuerySet
+from patients.queries.people import PatientQuerySet
 from practice.staff.models import User
 
 
@@ -19,7 +19,8 @@ from practice.staff.models import User
 class Patient(models.Model):
     """Somebody in care here. The chosen name is used everywhere; the legal name only where the law asks for it.
 
-    `record_number` is what people read out on the phone; it is not the row's id. Two records of one person are
+    Who asks for help may keep the birth date to themselves at first; no plan of doses is written before it is known,
+    and what is known is not taken away again. `record_number` is what people read out on the phone; it is not the row's id. Two records of one person are
     merged by pointing the older at the newer (`merged_into`); nothing is deleted.
     """
 
@@ -40,7 +41,7 @@ class Patient(models.Model):
     chosen_name = models.CharField(_("chosen name"), max_length=120)
     legal_name = models.CharField(_("legal name"), max_length=120, blank=True)
     pronouns = models.CharField(_("pronouns"), max_length=40, blank=True)
-    birth_date = models.DateField(_("birth date"))
+    birth_date = models.DateField(_("birth date"), null=True, blank=True)
     sex_for_dosing = models.CharField(_("sex for dosing"), max_length=10, choices=Sex, default=Sex.UNKNOWN)
     language = models.CharField(_("language"), max_length=40, default="English")
     sensitivity = models.CharField(
@@ -61,7 +62,7 @@ class Patient(models.Model):
         verbose_name_plural = _("patients")
         constraints = [
             models.CheckConstraint(
-                condition=Q(birth_date__gte=date(1900, 1, 1)),
+                condition=Q(birth_date__isnull=True) | Q(birth_date__gte=date(1900, 1, 1)),
                 name="patient_birth_date_is_plausible",
                 violation_error_message=_("The birth date lies before 1900."),
             ),
@@ -79,12 +80,24 @@ class Patient(models.Model):
                 operation=pgtrigger.Insert,
                 func="INSERT INTO patients_chartversion (patient_id, version) VALUES (NEW.id, 0); RETURN NULL;",
             ),
+            pgtrigger.Trigger(
+                name="patient_birth_date_stays_known",
+                when=pgtrigger.Before,
+                operation=pgtrigger.UpdateOf("birth_date"),
+                condition=pgtrigger.Q(old__birth_date__isnull=False, new__birth_date__isnull=True),
+                func="""
+                    RAISE EXCEPTION 'A birth date that is known is corrected, not taken away.'
+                        USING ERRCODE = 'check_violation';
+                """,
+            ),
         ]
 
     def __str__(self) -> str:
         return f"patient {self.pk}"
 
-    def age_on(self, day: date) -> int:
-        """Whole years of age on a day."""
+    def age_on(self, day: date) -> int | None:
+        """Whole years of age on a day; None while the birth date is not known."""
+        if self.birth_date is None:
+            return None
         had_birthday = (day.month, day.day) >= (self.birth_date.month, self.birth_date.day)
         return day.year - self.birth_date.year - (not had_birthday)

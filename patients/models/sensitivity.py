@@ -8,7 +8,7 @@ from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from patients.models.told import Told
-from patients.queries import SensitivityAnswerQuerySet
+from patients.queries.told import SensitivityAnswerQuerySet
 from patients.sensitivity import RATINGS, Answer, DoseThen, HowBad, Question, Setting
 
 

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
-from patients.queries import ToldQuerySet
+from patients.queries.told import ToldQuerySet
 from practice.database.rights import Rights
 from practice.staff.models import User
 

@@ -16,10 +16,10 @@ SPEAKABLE = "23456789ACDEFHJKMNPQRTVWXY"
 
 @dataclass(frozen=True, kw_only=True)
 class NewPatient:
-    """What is known at the first contact; everything but the name and the birth date may wait."""
+    """What is known at the first contact; everything but a name may wait."""
 
     chosen_name: str
-    birth_date: date
+    birth_date: date | None = None
     legal_name: str = ""
     pronouns: str = ""
     sex_for_dosing: str = Patient.Sex.UNKNOWN

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from patients.access import reader
-from patients.forms import BreakGlassForm
+from patients.forms.chart import BreakGlassForm
 from patients.models import Patient
 from patients.services import breaking_glass
 from practice.staff.roles import Permission

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from patients.access import chart_for, reader
 from patients.banner import banner_for, parts_of
-from patients.forms import ChartEventForm
+from patients.forms.chart import ChartEventForm
 from patients.models import Patient
 from patients.services.charting import record_chart_event
 from patients.services.viewing import record_view, record_view_of_part

@@ -12,12 +12,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from patients import health_forms as forms
 from patients.access import chart_for, reader
 from patients.banner import banner_for
-from patients.health_page import parts_of_health
+from patients.forms import health as forms
 from patients.known import medicine_names
 from patients.models import Allergy, Patient
+from patients.presentation.health import parts_of_health
 from patients.services import recording_health as services
 from patients.services.viewing import record_view_of_part
 from practice.staff.roles import Permission

@@ -10,10 +10,10 @@ from django.views.decorators.http import require_http_methods
 
 from patients.access import chart_for, reader
 from patients.banner import banner_for
+from patients.forms.measuring import MeasurementsForm, field_name
 from patients.known import medicine_names
-from patients.measurements_page import page_of_rows
-from patients.measuring_forms import MeasurementsForm, field_name
 from patients.models import Patient
+from patients.presentation.measurements import page_of_rows
 from patients.services.measuring import record_measurements
 from patients.services.viewing import record_view_of_part
 from practice.staff.models import User

@@ -7,9 +7,9 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
 from patients.access import reader
-from patients.forms import SearchForm
+from patients.forms.chart import SearchForm
 from patients.models import Patient
-from patients.queries import PatientQuerySet
+from patients.queries.people import PatientQuerySet
 from practice.staff.roles import Permission
 
 SHOWN = 25

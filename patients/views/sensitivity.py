@@ -12,14 +12,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from patients import sensitivity_forms as forms
 from patients.access import chart_for, reader
 from patients.banner import banner_for
-from patients.health_forms import ToldForm
+from patients.forms import sensitivity as forms
+from patients.forms.health import ToldForm
 from patients.known import medicine_names
 from patients.models import EarlierReaction, Patient, SensitivityAnswer
 from patients.once import AlreadyDone, new_token, once
-from patients.sensitivity_page import judgement_in_words, judgement_of, known_of, parts_of_sensitivity
+from patients.presentation.sensitivity import judgement_in_words, judgement_of, known_of, parts_of_sensitivity
 from patients.services import recording_sensitivity as services
 from patients.services.viewing import record_view_of_part
 from patients.views.health import taken

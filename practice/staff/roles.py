@@ -31,6 +31,9 @@ class Permission(StrEnum):
     OPEN_EVERY_CHART = auto()
     BREAK_THE_GLASS = auto()
     SEE_LOGISTICS = auto()
+    KEEP_INTAKES = auto()
+    BOOK_VISITS = auto()
+    OVERLAP_VISITS = auto()
     ADMINISTER = auto()
 
 
@@ -43,6 +46,9 @@ PERMISSIONS: dict[Permission, frozenset[Role]] = {
     Permission.OPEN_EVERY_CHART: frozenset({Role.CLINICAL_LEAD}),
     Permission.BREAK_THE_GLASS: CLINICAL_ROLES,
     Permission.SEE_LOGISTICS: frozenset({Role.FRONT_DESK}),
+    Permission.KEEP_INTAKES: frozenset({Role.FRONT_DESK, Role.NURSE, Role.CLINICAL_LEAD}),
+    Permission.BOOK_VISITS: CLINICAL_ROLES | {Role.FRONT_DESK},
+    Permission.OVERLAP_VISITS: CLINICAL_ROLES,
     Permission.ADMINISTER: frozenset({Role.ADMINISTRATOR}),
 }
 

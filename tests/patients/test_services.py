@@ -5,8 +5,8 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
-from patients.glass import GLASS_BROKEN
 from patients.models import AccessGrant, CareTeamMember, ChartEvent, ChartVersion, Patient
+from patients.prompt_kinds.glass import GLASS_BROKEN
 from patients.services import breaking_glass, care_team, charting, registering, viewing
 from practice.audit.models import Act
 from practice.prompts.models import Prompt

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from patients.health_page import Act, Line, Part, joined, told_by
+from patients.forms.sensitivity import AnswersForm, ReactionForm, SettingForm, WithdrawForm
 from patients.models import EarlierReaction, Genotype, Patient, SensitivityAnswer, SensitivitySetting
+from patients.presentation.health import Act, Line, Part, joined, told_by
 from patients.sensitivity import Answer, Because, DoseThen, Judgement, Question, Setting, judge
 from patients.sensitivity_facts import profile_from
-from patients.sensitivity_forms import AnswersForm, ReactionForm, SettingForm, WithdrawForm
 from practice.staff.models import User
 from practice.staff.roles import Permission
 

@@ -1,11 +1,11 @@
 """What can be asked about people, always on behalf of somebody."""
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
-from django.db.models import Exists, F, FloatField, Func, OuterRef, Q, Value, Window
-from django.db.models.functions import Greatest, RowNumber
+from django.db.models import Exists, F, FloatField, Func, OuterRef, Q, Value
+from django.db.models.functions import Greatest
 from django.utils import timezone
 
 from patients.plain import Plain
@@ -38,8 +38,14 @@ class PatientQuerySet(models.QuerySet["Patient"]):
         return self.filter(Exists(self._teams(user, at or timezone.now())))
 
     def bookable_by(self, user: User) -> Self:
-        """People the front desk may book; logistics only, whatever the page."""
-        return self.filter(merged_into=None) if user.may(Permission.SEE_LOGISTICS) else self.none()
+        """Whose visits and contacts this person may arrange: the front desk everybody's, others their own patients'.
+
+        Logistics only, whatever the page.
+        """
+        if not user.may(Permission.BOOK_VISITS):
+            return self.none()
+        in_use = self.filter(merged_into=None)
+        return in_use if user.may(Permission.SEE_LOGISTICS) else in_use.visible_to(user)
 
     def breakable_by(self, user: User) -> Self:
         """Whose chart this person may open in need; to be asked by exact record number only, never listed."""
@@ -79,41 +85,3 @@ class PatientQuerySet(models.QuerySet["Patient"]):
         from patients.models import AccessGrant
 
         return AccessGrant.objects.filter(patient=OuterRef("pk"), user=user, granted_at__lte=at, expires_at__gt=at)
-
-
-class ToldQuerySet(models.QuerySet[Any]):
-    """What is known of people's health."""
-
-    def visible_to(self, user: User) -> Self:
-        from patients.models import Patient
-
-        return self.filter(patient__in=Patient.objects.visible_to(user))
-
-    def newest(self) -> Self:
-        """Of each thing what was told last, whatever was told before."""
-        apart = ["patient", *getattr(self.model, "told_apart_by", ())]
-        return self.order_by(*apart, "-id").distinct(*apart)
-
-
-class SensitivityAnswerQuerySet(ToldQuerySet):
-    """What people said about themselves and medicines."""
-
-    def that_count(self) -> Self:
-        """Of each question the newest answer; "not now" takes nothing back."""
-        return self.exclude(answer="not-now").newest()
-
-
-class MeasurementQuerySet(ToldQuerySet):
-    """What was measured."""
-
-    def newest_of_each(self, number: int, on: date) -> Self:
-        """The newest few of each kind and analyte up to a day, the newest first."""
-        place = Window(
-            RowNumber(), partition_by=["patient", "kind", "analyte"], order_by=[F("taken_at").desc(), F("id").desc()]
-        )
-        known = self.filter(taken_at__date__lte=on).annotate(place=place)
-        return known.filter(place__lte=number).order_by("-taken_at", "-id")
-
-    def moments(self) -> models.QuerySet[Any, datetime]:
-        """When something was measured, the latest first, each moment once."""
-        return self.order_by("-taken_at").values_list("taken_at", flat=True).distinct()

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from patients.health_forms import MEDICINES, ToldForm, in_view, one_of, sentence
+from patients.forms.health import MEDICINES, ToldForm, in_view, one_of, sentence
 from patients.models import SensitivityAnswer, Source
 from patients.sensitivity import RATINGS, Answer, DoseThen, HowBad, Question, Setting
 from patients.services.recording_sensitivity import Answered

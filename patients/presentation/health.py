@@ -8,7 +8,7 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from patients.health_forms import (
+from patients.forms.health import (
     AllergyForm,
     ConditionForm,
     GenotypeForm,

@@ -1,0 +1,5 @@
+"""Consents."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

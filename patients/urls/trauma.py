@@ -1,0 +1,5 @@
+"""Trauma history."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
