@@ -94,8 +94,8 @@ def draft_plan(
 
     `taking` is the dose in use that its first step is told from: a way down begins with a step down.
 
-    Raises NotPermitted unless `by` may prescribe, Refused where there is no step, a step has no dose, or the birth date is not known,
-    ValidationError for impossible doses.
+    Raises NotPermitted unless `by` may prescribe, Refused where there is no step, a step has no dose, or the birth
+    date is not known, ValidationError for impossible doses.
     """
     require(by, Permission.PRESCRIBE)
     if patient.birth_date is None:

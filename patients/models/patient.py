@@ -20,8 +20,9 @@ class Patient(models.Model):
     """Somebody in care here. The chosen name is used everywhere; the legal name only where the law asks for it.
 
     Who asks for help may keep the birth date to themselves at first; no plan of doses is written before it is known,
-    and what is known is not taken away again. `record_number` is what people read out on the phone; it is not the row's id. Two records of one person are
-    merged by pointing the older at the newer (`merged_into`); nothing is deleted.
+    and what is known is not taken away again. `record_number` is what people read out on the phone; it is not the
+    row's id. Two records of one person are merged by pointing the older at the newer (`merged_into`); nothing is
+    deleted.
     """
 
     class Sex(models.TextChoices):
