@@ -35,15 +35,6 @@ class PlanQuerySet(models.QuerySet["TitrationPlan"]):
         """Adds `version`, the sum of the log's and the chart's versions that a review stores."""
         return self.annotate(version=F("log_version") + F("patient__chartversion__version"))
 
-    def with_consent(self) -> Self:
-        """Adds `has_consent`: whether the patient agreed to this treatment and has not taken it back."""
-        from medications.models import TreatmentConsent
-
-        given = TreatmentConsent.objects.filter(
-            patient=OuterRef("patient"), medication=OuterRef("medication"), withdrawn_at=None
-        )
-        return self.annotate(has_consent=Exists(given))
-
     def with_steps(self) -> Self:
         """Steps with their regimens and doses, in three queries."""
         from medications.models import TitrationStep
@@ -57,9 +48,9 @@ class PlanQuerySet(models.QuerySet["TitrationPlan"]):
         return self.annotate(open_hold=open_hold).select_related("open_hold__held_by")
 
     def for_gate(self) -> Self:
-        """What the gate reads of a plan: medication, patient, steps, version, consent."""
+        """What the gate reads of a plan: medication, patient, steps, version."""
         plans = self.select_related("medication", "patient", "prescriber", "current_step")
-        return plans.with_version().with_consent().with_steps()
+        return plans.with_version().with_steps()
 
 
 class DoseChangeQuerySet(models.QuerySet["DoseChange"]):

@@ -4,6 +4,7 @@ from django.urls import path
 
 from medications.views import (
     composing,
+    consents,
     cosigning,
     crossing,
     drafting,
@@ -66,6 +67,7 @@ urlpatterns = [
     path(f"{PLAN}supply/give/", supply.give, name="give_supply"),
     path(f"{PLAN}supply/count/", supply.count, name="count_supply"),
     path(f"{PLAN}supply/old-tablets/", supply.old_tablets, name="old_tablets"),
-    path(f"{PLAN}consent/", elsewhere.give, name="give_consent"),
-    path(f"{PLAN}consent/withdraw/", elsewhere.withdraw, name="withdraw_consent"),
+    path(f"{PLAN}consent/", consents.give, name="give_consent"),
+    path(f"{PLAN}consent/withdraw/", consents.withdraw, name="withdraw_consent"),
+    path(f"{PLAN}consent/stands/", consents.stands, name="confirm_consent"),
 ]

@@ -8,9 +8,10 @@ from django.db import models
 from django.forms import BaseModelFormSet, ModelForm
 from django.http import HttpRequest
 
+from patients.admin_merging import Merging
 from patients.models import AccessGrant, CareTeamMember, Patient
 from practice.staff.admin import HistoryAdmin
-from practice.staff.administration_site import AdministrationAdmin, ReadOnlyAdmin, administrator, may_administer
+from practice.staff.administration_site import ReadOnlyAdmin, administrator, may_administer
 from practice.staff.forms import PersonField
 from practice.staff.models import User
 
@@ -39,7 +40,7 @@ class CareTeamInline(admin.TabularInline):
 
 
 @admin.register(Patient)
-class PatientAdmin(AdministrationAdmin):
+class PatientAdmin(Merging):
     """Identity and logistics. Sex for dosing and sensitivity belong to the chart and are not here."""
 
     list_display = ["record_number", "chosen_name", "birth_date"]
@@ -53,7 +54,6 @@ class PatientAdmin(AdministrationAdmin):
         "birth_date",
         "language",
         "phone",
-        "access_needs",
     ]
     inlines = [CareTeamInline]
 
@@ -87,3 +87,5 @@ class AccessGrantAdmin(ReadOnlyAdmin):
 
 
 admin.site.register(apps.get_model("patients", "CareTeamMemberEvent"), HistoryAdmin)
+
+from patients import admin_consents, admin_packet, admin_trauma  # noqa: E402, F401

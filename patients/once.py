@@ -1,7 +1,7 @@
 """A form that is sent twice does its work once: each page that is shown carries a token that can be spent once."""
 
 import secrets
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from django.core.cache import cache
@@ -34,3 +34,12 @@ def once(request: HttpRequest) -> Iterator[None]:
         if token and not cache.add(f"once:{reader(request).pk}:{token}", True, KEPT_SECONDS):
             raise AlreadyDone
         yield
+
+
+def done_once(request: HttpRequest, act: Callable[[], object]) -> None:
+    """Do it, unless the same form did so before; either way it is done."""
+    try:
+        with once(request):
+            act()
+    except AlreadyDone:
+        return

@@ -41,7 +41,16 @@ def known_in_banner(user: User, patient_id: int | None) -> Mapping[str, Any]:
         "allergies": in_words[:ALLERGIES_SHOWN],
         "more": more,
         "is_highly_sensitive": known.sensitivity.is_high,
+        "older": older_records(user, known.older),
     }
+
+
+def older_records(user: User, numbers: Mapping[int, str]) -> list[tuple[int, str, bool]]:
+    """Records that were merged into this one, and whether this person may read each."""
+    if not numbers:
+        return []
+    readable = set(Patient.objects.visible_to(user).filter(pk__in=numbers).values_list("pk", flat=True))
+    return [(pk, number, pk in readable) for pk, number in numbers.items()]
 
 
 def _only_warns(row: Allergy) -> bool:

@@ -2,9 +2,11 @@
 
 A database error quotes the row that was refused, and a value error the value. Every log record of this process is
 made here, whichever logger and whichever handler it is for, and keeps of an exception its kind and where it arose.
+The secret part of a private address (a calendar's, a person's own pages) is cut out of it.
 """
 
 import logging
+import re
 import traceback
 from collections.abc import Mapping
 from types import TracebackType
@@ -12,6 +14,7 @@ from typing import Any
 
 ExceptionInfo = tuple[type[BaseException], BaseException, TracebackType | None]
 
+SECRET_PART = re.compile(r"[\w-]{40,}")  # of a private address: nothing else in one is so long
 OF_A_FAILED_TASK = ("exc", "traceback")  # Celery writes both into its message
 
 
@@ -28,8 +31,15 @@ def quiet_record(*args: Any, **kwargs: Any) -> logging.LogRecord:
     if isinstance(record.args, Mapping):
         record.args = {name: _kind(value) if name in OF_A_FAILED_TASK else value for name, value in record.args.items()}
     elif record.args:
-        record.args = tuple(type(arg).__name__ if isinstance(arg, BaseException) else arg for arg in record.args)
+        record.args = tuple(_quiet(arg) for arg in record.args)
     return record
+
+
+def _quiet(arg: object) -> object:
+    """The kind of an exception; an address without what would let its reader in."""
+    if isinstance(arg, BaseException):
+        return type(arg).__name__
+    return SECRET_PART.sub("…", arg) if isinstance(arg, str) else arg
 
 
 def where_it_arose(error: BaseException) -> str:

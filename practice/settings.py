@@ -190,6 +190,9 @@ TIME_ZONE = env.str("PRACTICE_TIME_ZONE", default="UTC")
 USE_TZ = True
 PRACTICE_NAME = env.str("PRACTICE_NAME", default="Groundwork")
 
+# A scan stays in memory while it is uploaded: a temporary file on disk would not be encrypted.
+FILE_UPLOAD_MAX_MEMORY_SIZE = 21 * 1024 * 1024
+
 # --- Pages --------------------------------------------------------------------------------------------------
 
 STATIC_URL = "static/"
@@ -282,6 +285,7 @@ CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat-schedule")
 CELERY_BEAT_SCHEDULE = {
     "sweep-prompts": {"task": "practice.prompts.tasks.sweep_prompts", "schedule": timedelta(minutes=5)},
     "send-deliveries": {"task": "practice.prompts.tasks.send_deliveries", "schedule": timedelta(minutes=1)},
+    "send-contacts": {"task": "patients.tasks.send_contacts", "schedule": timedelta(minutes=1)},
     "clear-sessions": {"task": "practice.staff.tasks.clear_sessions", "schedule": timedelta(hours=1)},
 }
 
@@ -291,6 +295,8 @@ REVIEW_VALID_FOR = timedelta(hours=env.int("REVIEW_VALID_HOURS", default=72))
 # Monday is 1 and Sunday 7. Plans say which of their steps would fall on a day when the practice is closed.
 PRACTICE_OPEN_WEEKDAYS = frozenset(env.list("PRACTICE_OPEN_WEEKDAYS", cast=int, default=[1, 2, 3, 4, 5]))
 PRACTICE_CLOSED_ON = frozenset(env.list("PRACTICE_CLOSED_ON", cast=date.fromisoformat, default=[]))
+# Somebody who asks for help here is called back within so many days on which the practice is open.
+INTAKE_CALL_BACK_WORKING_DAYS = env.int("INTAKE_CALL_BACK_WORKING_DAYS", default=2)
 REVIEW_LEAD_TIME = timedelta(hours=env.int("REVIEW_LEAD_HOURS", default=48))
 
 # --- History: every changed row, by trigger (insert-only, so the context lies on the row) --------------------

@@ -7,39 +7,24 @@ Every address of the URLconf has its line here, or the walk fails. To declare on
                                              the clinical lead if named; colleagues who may open the chart are refused
                                              (403); for everybody else it does not exist (404)
 
-and, if its route has a new parameter, say in ARGUMENTS how to get its value for a patient.
+and, if its route has a new parameter, say in tests/access_arguments.py how to get its value for a patient.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from decimal import Decimal
+from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 
-from django.apps import apps
-from django.utils import timezone
-
-from medications.models import Effect, LogEntry, Medication, OtherMedication, TitrationPlan
-from medications.rules.regimen import Dose, Regimen
-from medications.services.logging_effects import Report, log_report
-from medications.services.planning import PlannedStep, activate_plan, draft_plan
-from medications.services.recording_elsewhere import record_other_medication
-from medications.terms import Severity, Source
-from patients.models import Allergy, EarlierReaction, Patient, SensitivityAnswer
-from patients.services.breaking_glass import break_the_glass
-from patients.services.recording_health import record_allergy
-from patients.services.recording_sensitivity import Answered, record_answers, record_reaction
-from practice.prompts.models import Prompt
-from practice.staff.models import User
 from practice.staff.roles import CLINICAL_ROLES, Role
-from tests.builders import make_user
 
 Roles = frozenset[Role]
 
 EVERYBODY: Roles = frozenset(Role)
 CLINICAL: Roles = CLINICAL_ROLES
 PRESCRIBERS: Roles = frozenset({Role.PRESCRIBER})
+TREATING: Roles = frozenset({Role.PRESCRIBER, Role.THERAPIST})
 LEADS: Roles = frozenset({Role.CLINICAL_LEAD})
 FRONT_DESK: Roles = frozenset({Role.FRONT_DESK})
+BOOKING: Roles = CLINICAL | FRONT_DESK  # about a patient: the front desk everybody, others whom they treat
+KEEPERS: Roles = frozenset({Role.FRONT_DESK, Role.NURSE, Role.CLINICAL_LEAD})  # of intakes
 ADMINISTRATORS: Roles = frozenset({Role.ADMINISTRATOR})
 NOBODY: Roles = frozenset()
 
@@ -50,7 +35,8 @@ REFUSED, HIDDEN = 403, 404
 class Rule:
     """Open to these roles with these methods; everybody else gets `otherwise`, or None: closed in any way.
 
-    `colleagues` is what those get who may open the patient's chart and not this.
+    `colleagues` is what those get who may open the patient's chart and not this. Whoever `is_on_the_way_in` has no team
+    yet: these roles reach them all.
     """
 
     roles: Roles
@@ -58,6 +44,7 @@ class Rule:
     otherwise: int | None = REFUSED
     colleagues: int = REFUSED
     is_public: bool = False
+    is_on_the_way_in: bool = False
     is_about_patient: bool = False
 
 
@@ -68,6 +55,10 @@ def page(roles: Roles, methods: str = "GET") -> Rule:
 def about_patient(roles: Roles, methods: str = "GET", colleagues: int = REFUSED) -> Rule:
     asked = frozenset(methods.split())
     return Rule(roles=roles, methods=asked, otherwise=HIDDEN, colleagues=colleagues, is_about_patient=True)
+
+
+def about_intake(roles: Roles, methods: str = "GET") -> Rule:
+    return replace(about_patient(roles, methods), is_on_the_way_in=True)
 
 
 def public(methods: str = "GET") -> Rule:
@@ -138,6 +129,79 @@ TABLE: dict[str, Rule] = {
     "withdraw_reaction": about_patient(CLINICAL, "POST"),
     "withdraw_sensitivity_answer": about_patient(CLINICAL, "POST"),
     "measurements": about_patient(CLINICAL, "GET POST"),
+    "consents": about_patient(CLINICAL),
+    "new_consent": about_patient(CLINICAL, "GET POST"),
+    "print_blank_consent": about_patient(CLINICAL),
+    "declined_consent": about_patient(CLINICAL, "POST"),
+    "disclosures": about_patient(CLINICAL),
+    "revoke_consent": about_patient(CLINICAL, "GET POST"),
+    "tell_others": about_patient(CLINICAL, "GET POST"),
+    "print_consent": about_patient(CLINICAL),
+    "consent_paper": about_patient(CLINICAL),
+    "people_to_reach": page(BOOKING),
+    "contact": about_patient(BOOKING),
+    "change_contact": about_patient(BOOKING, "GET POST"),
+    "never_use_address": about_patient(BOOKING, "POST"),
+    "allow_address_again": about_patient(BOOKING, "POST"),
+    "reach_out": about_patient(BOOKING, "POST"),
+    "settle_contact": about_patient(BOOKING, "POST"),
+    "needs": about_patient(BOOKING, "GET POST"),
+    "people": about_patient(CLINICAL),
+    "add_person": about_patient(CLINICAL, "POST"),
+    "end_person": about_patient(CLINICAL, "POST"),
+    "trauma_history": about_patient(CLINICAL),
+    "explain_limits": about_patient(CLINICAL, "POST"),
+    "record_experience": about_patient(TREATING, "POST"),
+    "withdraw_experience": about_patient(TREATING, "POST", colleagues=HIDDEN),
+    "safety_check": about_patient(CLINICAL, "GET POST"),
+    "add_signpost": about_patient(CLINICAL, "POST"),
+    "withdraw_signpost": about_patient(CLINICAL, "POST"),
+    "set_readers": about_patient(CLINICAL - LEADS, "POST"),  # who is not on the team chooses for nobody
+    "record_asking_wish": about_patient(CLINICAL, "POST"),
+    "bring_up": about_patient(CLINICAL, "POST"),
+    "write_narrative": about_patient(TREATING, "POST"),
+    "take_back_narrative": about_patient(TREATING, "POST"),
+    "open_narrative": about_patient(TREATING, "POST", colleagues=HIDDEN),
+    "person": about_patient(BOOKING),
+    "proposals": about_patient(CLINICAL),
+    "proposal": about_patient(CLINICAL, "GET POST"),
+    "read_referral": page(KEEPERS, "GET POST"),
+    "intake_board": page(KEEPERS),
+    "new_person": page(KEEPERS, "GET POST"),
+    "new_intake": about_patient(KEEPERS, "GET POST"),
+    "move_intake": about_intake(KEEPERS, "POST"),
+    "take_intake": about_intake(KEEPERS, "POST"),
+    "assign_intake": about_intake(KEEPERS, "POST"),
+    "withdraw_intake": about_intake(KEEPERS, "GET POST"),
+    "reopen_intake": about_intake(KEEPERS, "POST"),
+    # the waiting list, availability, calendars
+    # visits
+    "visits_day": page(BOOKING),
+    "visits_week": page(BOOKING),
+    "find_a_time": page(BOOKING, "GET POST"),
+    "check_a_time": page(BOOKING, "GET POST"),
+    "visit": about_patient(BOOKING, "GET POST"),
+    "cancel_visit": about_patient(BOOKING, "GET POST"),
+    "join_group": about_patient(BOOKING, "POST"),
+    "leave_group": about_patient(BOOKING, "GET POST"),
+    "mark_booking": about_patient(BOOKING, "POST"),
+    "waiting": page(BOOKING),
+    "new_waiting": page(BOOKING, "GET POST"),
+    "enter_waiting": about_patient(BOOKING, "GET POST"),
+    "waiting_entry": about_patient(BOOKING, "GET POST"),
+    "close_waiting": about_patient(BOOKING, "POST"),
+    "offer_time": page(BOOKING, "POST"),
+    "answer_offer": about_patient(BOOKING, "POST"),
+    "availability": page(BOOKING),
+    "add_hours": page(CLINICAL, "POST"),
+    "end_hours": page(CLINICAL, "POST"),
+    "say_away": page(BOOKING, "POST"),
+    "add_extra_hours": page(CLINICAL, "POST"),
+    "withdraw_exception": page(BOOKING, "POST"),
+    "feeds": page(CLINICAL),
+    "new_feed": page(CLINICAL, "POST"),
+    "stop_feed": page(CLINICAL, "POST"),
+    "feed": public(),
     # medications
     "medications": about_patient(CLINICAL),
     "log": about_patient(CLINICAL),
@@ -180,10 +244,24 @@ TABLE: dict[str, Rule] = {
     "old_tablets": about_patient(CLINICAL, "POST"),
     "give_consent": about_patient(CLINICAL, "GET POST"),
     "withdraw_consent": about_patient(CLINICAL, "GET POST"),
+    "confirm_consent": about_patient(CLINICAL, "GET POST"),
+    # forms, and the pages behind a private link
+    "packet": about_patient(CLINICAL),
+    "make_packet": about_patient(CLINICAL, "POST"),
+    "end_packet": about_patient(CLINICAL, "POST"),
+    "packet_section": about_patient(CLINICAL, "GET POST"),
+    "send_packet": about_patient(CLINICAL, "POST"),
+    "packet_answers": about_patient(CLINICAL, "GET POST"),
+    "in_their_words": about_patient(CLINICAL),
+    "packet_link": about_patient(BOOKING, "GET POST"),
+    "close_link": about_patient(BOOKING, "POST"),
+    "private_*": public("GET POST"),  # the word and the session behind it: tests/patients/test_private_link.py
     # the administration
     "admin:logout": closed(),  # leads to the sign-in
     "admin:jsi18n": page(ADMINISTRATORS),
     "admin:*_delete": closed(),
+    "admin:patients_sectionversion_add": closed(),  # begun from its section
+    "admin:patients_sectionversion_change": read_only(),  # what is published stays
     "admin:view_on_site": closed(),
     "admin:autocomplete": closed(),
     "admin:unmatched": closed(),
@@ -191,6 +269,7 @@ TABLE: dict[str, Rule] = {
     "admin:audit_act_change": read_only(),
     "admin:patients_accessgrant_add": closed(),
     "admin:patients_accessgrant_change": read_only(),
+    "admin:patients_limitswording_change": read_only(),
     "admin:*event_add": closed(),
     "admin:*event_change": read_only(),
     "admin:prompts_*_add": closed(),
@@ -201,96 +280,3 @@ TABLE: dict[str, Rule] = {
 
 def rule_for(name: str) -> Rule | None:
     return next((rule for pattern, rule in TABLE.items() if fnmatchcase(name, pattern)), None)
-
-
-def a_prompt_about(patient: Patient) -> Prompt:
-    """Work that waits for the clinical leads: somebody opened this chart in need."""
-    grant = break_the_glass(patient=patient, by=make_user(Role.NURSE), reason="Crisis.", at=timezone.now())
-    return Prompt.objects.get(kind="glass-broken", key=grant.pk)
-
-
-def a_plan_of(patient: Patient) -> TitrationPlan:
-    """A plan in effect, written by a prescriber who is not on the team."""
-    prescriber, at = make_user(Role.PRESCRIBER), timezone.now()
-    step = PlannedStep(regimen=Regimen(doses=(Dose(amount_mg=Decimal(25)),)), hold_days=7)
-    medication = Medication.objects.get(code="sertraline")
-    plan = draft_plan(
-        patient=patient, medication=medication, prescriber=prescriber, steps=[step, step], by=prescriber, at=at
-    )
-    return activate_plan(plan=plan, by=prescriber, at=at)
-
-
-def an_entry_about(patient: Patient) -> LogEntry:
-    """Something mild that the patient noticed."""
-    nurse, now = make_user(Role.NURSE), timezone.now()
-    effect = Effect.objects.order_by("pk").first()
-    assert effect
-    report = Report(effect=effect, severity=Severity.MILD)
-    return log_report(patient=patient, report=report, source=Source.PHONE, happened_at=now, by=nurse, at=now)
-
-
-def an_allergy_of(patient: Patient) -> Allergy:
-    """What somebody must not be given again."""
-    allergy = {"name": "Penicillin", "kind": "hypersensitivity", "source": "patient"}
-    return record_allergy(patient=patient, by=make_user(Role.NURSE), at=timezone.now(), **allergy)
-
-
-def a_reaction_of(patient: Patient) -> EarlierReaction:
-    """What somebody went through on a medicine before."""
-    reaction = {"name": "Sertraline", "effect": "restless", "how_bad": "moderate", "source": "patient"}
-    return record_reaction(patient=patient, by=make_user(Role.NURSE), at=timezone.now(), **reaction)
-
-
-def an_answer_of(patient: Patient) -> SensitivityAnswer:
-    """What somebody hopes for."""
-    hopes, nurse, now = (
-        Answered(question="hopes", answer="said", words="To sleep."),
-        make_user(Role.NURSE),
-        timezone.now(),
-    )
-    return record_answers(patient=patient, answers=[hopes], whose="theirs", source="patient", by=nurse, at=now)[0]
-
-
-def a_medication_from_elsewhere(patient: Patient) -> OtherMedication:
-    """Something that somebody else prescribes."""
-    return record_other_medication(patient=patient, name="Ibuprofen", by=make_user(Role.NURSE), at=timezone.now())
-
-
-def a_partner_of(patient: Patient) -> str:
-    """The code of something that does not go well with the plan's medicine."""
-    tramadol = Medication.objects.get(code="tramadol")
-    nurse, now = make_user(Role.NURSE), timezone.now()
-    record_other_medication(patient=patient, name="Tramadol", medication=tramadol, by=nurse, at=now)
-    return tramadol.code
-
-
-# How to get a route's parameter for a patient.
-ARGUMENTS: dict[str, Callable[[Patient], object]] = {
-    "patient_id": lambda patient: patient.pk,
-    "name": lambda patient: "care-team",
-    "prompt_id": lambda patient: a_prompt_about(patient).pk,
-    "plan_id": lambda patient: a_plan_of(patient).pk,
-    "entry_id": lambda patient: an_entry_about(patient).pk,
-    "allergy_id": lambda patient: an_allergy_of(patient).pk,
-    "reaction_id": lambda patient: a_reaction_of(patient).pk,
-    "answer_id": lambda patient: an_answer_of(patient).pk,
-    "other_id": lambda patient: a_medication_from_elsewhere(patient).pk,
-    "code": lambda patient: "another-change-recent",
-    "partner": lambda patient: a_partner_of(patient),
-}
-
-NO_SUCH_ID = 10**9
-
-
-def administration_argument(url_name: str, parameter: str) -> object:
-    """A parameter of the administration's own routes: some row of the model that the address names."""
-    if parameter == "app_label":
-        return "staff"
-    if parameter == "id":
-        return User.objects.latest("pk").pk
-    label = url_name.removeprefix("admin:").rpartition("_")[0].replace("_", ".", 1)
-    try:
-        row = apps.get_model(label)._base_manager.first()
-    except (LookupError, ValueError):
-        row = None
-    return row.pk if row else 1

@@ -9,10 +9,20 @@ from django.utils.translation import gettext_lazy as _
 
 from medications.forms.fields import Choices, offer, one_of, words
 from medications.terms import Source
+from patients.rules.consent import RevokedHow
 
 
 class PlainForm(forms.Form):
     """Nothing but the button: the page says what it means."""
+
+
+class WithdrawConsentForm(forms.Form):
+    """How the patient takes their consent back; in person, unless something else is said."""
+
+    how = one_of(RevokedHow, _("How they said so"), required=False, initial=RevokedHow.IN_PERSON)
+
+    def clean_how(self) -> str:
+        return self.cleaned_data["how"] or RevokedHow.IN_PERSON.value
 
 
 class ReasonForm(forms.Form):

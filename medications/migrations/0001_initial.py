@@ -13,6 +13,7 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
+import practice.database.operations
 from medications.sql import sql
 
 
@@ -3708,19 +3709,15 @@ class Migration(migrations.Migration):
             name="TreatmentConsent",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("given_at", models.DateTimeField(verbose_name="given")),
-                ("withdrawn_at", models.DateTimeField(null=True, verbose_name="taken back")),
+                ("purpose", models.CharField(blank=True, max_length=200, verbose_name="what it is for")),
                 (
                     "recorded_at",
                     models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
                 ),
                 (
-                    "given_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="heard by",
+                    "consent",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="treatment", to="patients.consent"
                     ),
                 ),
                 (
@@ -3737,15 +3734,6 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="treatment_consents",
                         to="patients.patient",
-                    ),
-                ),
-                (
-                    "withdrawn_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
                     ),
                 ),
             ],
@@ -3753,93 +3741,40 @@ class Migration(migrations.Migration):
                 "verbose_name": "consent to treatment",
                 "verbose_name_plural": "consents to treatment",
                 "ordering": ["-id"],
-                "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("withdrawn_at", None)),
-                        fields=("patient", "medication"),
-                        name="treatment_consent_once_at_a_time",
-                        violation_error_message="Consent is already on file.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("withdrawn_at", None), ("withdrawn_by", None)),
-                            models.Q(("withdrawn_at__isnull", False), ("withdrawn_by__isnull", False)),
-                            _connector="OR",
-                        ),
-                        name="treatment_consent_is_withdrawn_at_a_moment_by_somebody",
-                    ),
-                ],
+                "indexes": [models.Index(fields=["patient", "medication", "-id"], name="treatment_consent_newest")],
             },
         ),
         migrations.CreateModel(
-            name="TreatmentConsentEvent",
+            name="ConsentStands",
             fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_context", pghistory.utils.JSONField(null=True)),
-                ("pgh_context_id", models.UUIDField(null=True)),
-                ("id", models.BigIntegerField()),
-                ("given_at", models.DateTimeField(verbose_name="given")),
-                ("withdrawn_at", models.DateTimeField(null=True, verbose_name="taken back")),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("confirmed_at", models.DateTimeField(verbose_name="confirmed")),
                 (
                     "recorded_at",
                     models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
                 ),
                 (
-                    "given_by",
+                    "confirmed_by",
                     models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
-                        related_query_name="+",
                         to=settings.AUTH_USER_MODEL,
                         verbose_name="heard by",
                     ),
                 ),
                 (
-                    "medication",
+                    "treatment_consent",
                     models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="medications.medication",
-                    ),
-                ),
-                (
-                    "patient",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="patients.patient",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="confirmations",
                         to="medications.treatmentconsent",
-                    ),
-                ),
-                (
-                    "withdrawn_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
                     ),
                 ),
             ],
             options={
-                "abstract": False,
+                "verbose_name": "confirmation of a consent",
+                "verbose_name_plural": "confirmations of consents",
+                "ordering": ["treatment_consent", "-id"],
             },
         ),
         migrations.AddConstraint(
@@ -3881,923 +3816,898 @@ class Migration(migrations.Migration):
                 name="dose_change_leads_to_a_step_or_to_nothing",
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="classmember",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "medications_classmemberevent" ("class_code", "id", "is_retired", "member_code", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."class_code", NEW."id", NEW."is_retired", NEW."member_code", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id"); RETURN NULL;',
-                    hash="8dd22bd754dbd75d8e31845a2b50e048f4a8fd96",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_f326d",
-                    table="medications_classmember",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="classmember",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "medications_classmemberevent" ("class_code", "id", "is_retired", "member_code", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."class_code", NEW."id", NEW."is_retired", NEW."member_code", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id"); RETURN NULL;',
-                    hash="ce053f2bd6d0f0c70b47141b46c39659c1766ef6",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_ad01a",
-                    table="medications_classmember",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="effect",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "medications_effectevent" ("id", "needs_end_or_cause", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "term") VALUES (NEW."id", NEW."needs_end_or_cause", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."term"); RETURN NULL;',
-                    hash="37c957c241b05ed7a9ff6a89b0ec0474e01f1c3e",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_67df2",
-                    table="medications_effect",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="effect",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "medications_effectevent" ("id", "needs_end_or_cause", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "term") VALUES (NEW."id", NEW."needs_end_or_cause", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."term"); RETURN NULL;',
-                    hash="de6adf5dc6984e31b05a5a5d6421da2ab15c11ea",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_59598",
-                    table="medications_effect",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="medication",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "medications_medicationevent" ("can_be_planned", "code", "drug_class", "id", "is_dangerous_in_overdose", "is_sedating", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."can_be_planned", NEW."code", NEW."drug_class", NEW."id", NEW."is_dangerous_in_overdose", NEW."is_sedating", NEW."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id"); RETURN NULL;',
-                    hash="3bd1fe6029c568a530f4bf66a3e1f6716fe76c8f",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_bd22f",
-                    table="medications_medication",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="medication",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "medications_medicationevent" ("can_be_planned", "code", "drug_class", "id", "is_dangerous_in_overdose", "is_sedating", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."can_be_planned", NEW."code", NEW."drug_class", NEW."id", NEW."is_dangerous_in_overdose", NEW."is_sedating", NEW."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id"); RETURN NULL;',
-                    hash="ee9ac37197b7474e782484d264a2a51c0279947e",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_1f478",
-                    table="medications_medication",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="practicethresholds",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "medications_practicethresholdsevent" ("baseline_valid_days", "decided", "follow_up_baseline_days", "follow_up_early_days", "follow_up_within_days", "gentle_from_age", "id", "level_timing_hours", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pregnancy_asked_under_age", "restart_after_days", "score_valid_hours", "seated_diastolic", "seated_systolic", "standing_diastolic_fall", "standing_systolic_fall", "standing_systolic_under") VALUES (NEW."baseline_valid_days", NEW."decided", NEW."follow_up_baseline_days", NEW."follow_up_early_days", NEW."follow_up_within_days", NEW."gentle_from_age", NEW."id", NEW."level_timing_hours", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."pregnancy_asked_under_age", NEW."restart_after_days", NEW."score_valid_hours", NEW."seated_diastolic", NEW."seated_systolic", NEW."standing_diastolic_fall", NEW."standing_systolic_fall", NEW."standing_systolic_under"); RETURN NULL;',
-                    hash="54ae6f7145f7d710abaa6c31776c2ba7b04c4d35",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_ed3bc",
-                    table="medications_practicethresholds",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="practicethresholds",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "medications_practicethresholdsevent" ("baseline_valid_days", "decided", "follow_up_baseline_days", "follow_up_early_days", "follow_up_within_days", "gentle_from_age", "id", "level_timing_hours", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pregnancy_asked_under_age", "restart_after_days", "score_valid_hours", "seated_diastolic", "seated_systolic", "standing_diastolic_fall", "standing_systolic_fall", "standing_systolic_under") VALUES (NEW."baseline_valid_days", NEW."decided", NEW."follow_up_baseline_days", NEW."follow_up_early_days", NEW."follow_up_within_days", NEW."gentle_from_age", NEW."id", NEW."level_timing_hours", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."pregnancy_asked_under_age", NEW."restart_after_days", NEW."score_valid_hours", NEW."seated_diastolic", NEW."seated_systolic", NEW."standing_diastolic_fall", NEW."standing_systolic_fall", NEW."standing_systolic_under"); RETURN NULL;',
-                    hash="17491a3a10a10b7b80dec6905efe4efc31b1b2d3",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_fc2b5",
-                    table="medications_practicethresholds",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="classmemberevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="c4ab5564674151c9e87242d188eeb523ac3e4d3e",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_7eb72",
-                    table="medications_classmemberevent",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="effectevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="01f00960d3935fc0923409d47d4a722e54dec84b",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_0634c",
-                    table="medications_effectevent",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="interaction",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "medications_interactionevent" ("action", "address", "code", "confirmed_at", "confirmed_by_id", "effect", "id", "is_retired", "mechanism", "one", "other", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "severity", "source", "standing", "wash_out_days") VALUES (NEW."action", NEW."address", NEW."code", NEW."confirmed_at", NEW."confirmed_by_id", NEW."effect", NEW."id", NEW."is_retired", NEW."mechanism", NEW."one", NEW."other", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."severity", NEW."source", NEW."standing", NEW."wash_out_days"); RETURN NULL;',
-                    hash="ebd93bba12089cbc283f51e074cd8e59cc7206d3",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_6671b",
-                    table="medications_interaction",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="interaction",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "medications_interactionevent" ("action", "address", "code", "confirmed_at", "confirmed_by_id", "effect", "id", "is_retired", "mechanism", "one", "other", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "severity", "source", "standing", "wash_out_days") VALUES (NEW."action", NEW."address", NEW."code", NEW."confirmed_at", NEW."confirmed_by_id", NEW."effect", NEW."id", NEW."is_retired", NEW."mechanism", NEW."one", NEW."other", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."severity", NEW."source", NEW."standing", NEW."wash_out_days"); RETURN NULL;',
-                    hash="94feba2b4fe9ec66bcd3804cc18fe22933727c23",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_12325",
-                    table="medications_interaction",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="interactionevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="bf97f2791d43ccdf24ece6a0655642abe90078e1",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_97b92",
-                    table="medications_interactionevent",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="logentry",
-            trigger=pgtrigger.compiler.Trigger(
-                name="log_entry_waits_its_turn",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    declare="DECLARE original record;",
-                    func="PERFORM FROM patients_chartversion WHERE patient_id = NEW.patient_id FOR NO KEY UPDATE;\nNEW.id := nextval('medications_logentry_id_seq');\nNEW.recorded_at := clock_timestamp();\nIF NEW.happened_at > NEW.recorded_at + interval '5 seconds' THEN\n    PERFORM medications_refuse('happened-in-the-future', 'a log entry does not lie in the future');\nEND IF;\nIF NEW.about_id IS NULL THEN\n    RETURN NEW;\nEND IF;\n\nSELECT e.*, coalesce(f.needs_end_or_cause, false) AS needs_end_or_cause INTO original\n    FROM medications_logentry e LEFT JOIN medications_effect f ON f.id = e.effect_id WHERE e.id = NEW.about_id;\nIF original.patient_id <> NEW.patient_id THEN\n    PERFORM medications_refuse('entry-of-another-patient', 'the entry spoken of is about somebody else');\nEND IF;\nIF original.kind NOT IN ('report', 'check-in', 'correction') THEN\n    PERFORM medications_refuse('entry-cannot-be-changed', 'only reports and check-ins are corrected or resolved');\nEND IF;\nIF EXISTS (SELECT FROM medications_logentry WHERE about_id = original.id AND kind = 'correction') THEN\n    PERFORM medications_refuse('entry-is-corrected-once', 'the entry was corrected already: speak of the correction');\nEND IF;\nIF (NEW.kind = 'resolution' OR original.severity = 'severe' OR EXISTS (\n        SELECT FROM medications_redflag WHERE effect_id = original.effect_id AND NOT is_retired))\n    AND NOT medications_may_prescribe(NEW.recorded_by_id) THEN\n    PERFORM medications_refuse('prescriber-needed', 'a prescriber resolves or corrects red flags and severe effects');\nEND IF;\nIF NEW.resolution = 'long-standing' AND original.needs_end_or_cause THEN\n    PERFORM medications_refuse('needs-end-or-cause', 'this effect is closed only when ended or explained');\nEND IF;\nRETURN NEW;\n",
-                    hash="a6943a823074c2db712764a53d0454a3af1d244f",
-                    operation="INSERT",
-                    pgid="pgtrigger_log_entry_waits_its_turn_08c66",
-                    table="medications_logentry",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="logentry",
-            trigger=pgtrigger.compiler.Trigger(
-                name="log_entry_advances_its_plans",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    declare="DECLARE original record;",
-                    func="IF NEW.kind = 'not-reached' THEN\n    RETURN NULL;\nEND IF;\n-- A resolution counts where the entry that it is about counts; a correction where either does.\nSELECT * INTO original FROM medications_logentry WHERE id = NEW.about_id;\nUPDATE medications_titrationplan p SET log_version = log_version + 1\nWHERE p.patient_id = NEW.patient_id AND p.status <> 'closed' AND EXISTS (\n    SELECT FROM (VALUES\n        (NEW.kind <> 'resolution', NEW.medication_id, NEW.severity::text, NEW.effect_id),\n        (original.id IS NOT NULL, original.medication_id, original.severity::text, original.effect_id)\n    ) AS e(speaks, medication_id, severity, effect_id)\n    WHERE e.speaks AND (\n        e.medication_id IS NULL OR e.medication_id = p.medication_id OR e.severity = 'severe'\n        OR medications_flag_class(e.effect_id, p.medication_id) IS NOT NULL));\nRETURN NULL;\n",
-                    hash="9ea117d244bba5ef44af012f0c92a48f8a0a084d",
-                    operation="INSERT",
-                    pgid="pgtrigger_log_entry_advances_its_plans_a3bb7",
-                    table="medications_logentry",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="commoneffectevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="7837897b88d356e03d9d9d06a84656bff30a27e7",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_f5c19",
-                    table="medications_commoneffectevent",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="commoneffect",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "medications_commoneffectevent" ("effect_id", "id", "medication_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position") VALUES (NEW."effect_id", NEW."id", NEW."medication_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."position"); RETURN NULL;',
-                    hash="31ffde190ce4de4abce449e07918b2e40769ae36",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_4de5c",
-                    table="medications_commoneffect",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="commoneffect",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "medications_commoneffectevent" ("effect_id", "id", "medication_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position") VALUES (NEW."effect_id", NEW."id", NEW."medication_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."position"); RETURN NULL;',
-                    hash="1ce3356613bdc1b611dfee29d110b463db6321e4",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_1a479",
-                    table="medications_commoneffect",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="medicationevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="e17b4d8a07147549ba118cb49d5bf7eb729cb3e3",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_af938",
-                    table="medications_medicationevent",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="medicationfact",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "medications_medicationfactevent" ("address", "applies_when", "code", "confirmed_at", "confirmed_by_id", "days", "high", "hours", "id", "is_retired", "kind", "low", "medication_id", "names", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "standing", "words") VALUES (NEW."address", NEW."applies_when", NEW."code", NEW."confirmed_at", NEW."confirmed_by_id", NEW."days", NEW."high", NEW."hours", NEW."id", NEW."is_retired", NEW."kind", NEW."low", NEW."medication_id", NEW."names", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."source", NEW."standing", NEW."words"); RETURN NULL;',
-                    hash="590283357eeb263519e1b7cebf104b765c9f57c2",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_d45dd",
-                    table="medications_medicationfact",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="medicationfact",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "medications_medicationfactevent" ("address", "applies_when", "code", "confirmed_at", "confirmed_by_id", "days", "high", "hours", "id", "is_retired", "kind", "low", "medication_id", "names", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "standing", "words") VALUES (NEW."address", NEW."applies_when", NEW."code", NEW."confirmed_at", NEW."confirmed_by_id", NEW."days", NEW."high", NEW."hours", NEW."id", NEW."is_retired", NEW."kind", NEW."low", NEW."medication_id", NEW."names", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."source", NEW."standing", NEW."words"); RETURN NULL;',
-                    hash="61d7ad9b7ddb9039f3cc9f9e7692114fe0829ba4",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_fb51a",
-                    table="medications_medicationfact",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="medicationfactevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="dd28a783a4380d716a2386e3553fe45fb824b9b3",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_ebcd3",
-                    table="medications_medicationfactevent",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="misseddoses",
-            trigger=pgtrigger.compiler.Trigger(
-                name="missed_doses_advance_the_chart",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="UPDATE patients_chartversion SET version = version + 1 WHERE patient_id = NEW.patient_id;\nRETURN NULL;\n",
-                    hash="265917bb4919b8024357f03bfec5e44733052264",
-                    operation="INSERT",
-                    pgid="pgtrigger_missed_doses_advance_the_chart_ec816",
-                    table="medications_misseddoses",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="othermedication",
-            trigger=pgtrigger.compiler.Trigger(
-                name="other_medication_advances_the_chart",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="UPDATE patients_chartversion SET version = version + 1 WHERE patient_id = NEW.patient_id;\nRETURN NULL;\n",
-                    hash="277df8d2168be24092d78b88b41393a9418ca69d",
-                    operation="INSERT OR UPDATE",
-                    pgid="pgtrigger_other_medication_advances_the_chart_3c586",
-                    table="medications_othermedication",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="othermedication",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "medications_othermedicationevent" ("changed_on", "dose", "id", "is_brief", "medication_id", "name", "patient_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "started_on", "stopped_on") VALUES (NEW."changed_on", NEW."dose", NEW."id", NEW."is_brief", NEW."medication_id", NEW."name", NEW."patient_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."started_on", NEW."stopped_on"); RETURN NULL;',
-                    hash="bd198ae9ff62e37311736be94eb76639901580cd",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_8cc6f",
-                    table="medications_othermedication",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="othermedication",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "medications_othermedicationevent" ("changed_on", "dose", "id", "is_brief", "medication_id", "name", "patient_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "started_on", "stopped_on") VALUES (NEW."changed_on", NEW."dose", NEW."id", NEW."is_brief", NEW."medication_id", NEW."name", NEW."patient_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."started_on", NEW."stopped_on"); RETURN NULL;',
-                    hash="6d02334298c0779376c80abac1331fde3adb05dc",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_cbe03",
-                    table="medications_othermedication",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="othermedicationevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="e7613b7a471a68b1e8d6de0046afe3bfb8adf22e",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_352f3",
-                    table="medications_othermedicationevent",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="practicethresholdsevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="cb13b84f1f79e7ff1baff8c0b6425a3a7fcde613",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_e7fd4",
-                    table="medications_practicethresholdsevent",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="presentation",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "medications_presentationevent" ("address", "code", "confirmed_at", "confirmed_by_id", "form", "id", "is_per_ml", "is_retired", "is_splittable", "medication_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "standing", "strength_mg", "words") VALUES (NEW."address", NEW."code", NEW."confirmed_at", NEW."confirmed_by_id", NEW."form", NEW."id", NEW."is_per_ml", NEW."is_retired", NEW."is_splittable", NEW."medication_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."source", NEW."standing", NEW."strength_mg", NEW."words"); RETURN NULL;',
-                    hash="dd7ccbb2562f7a8cd8cdc45bb33bcb0ad270a035",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_19058",
-                    table="medications_presentation",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="presentation",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "medications_presentationevent" ("address", "code", "confirmed_at", "confirmed_by_id", "form", "id", "is_per_ml", "is_retired", "is_splittable", "medication_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "standing", "strength_mg", "words") VALUES (NEW."address", NEW."code", NEW."confirmed_at", NEW."confirmed_by_id", NEW."form", NEW."id", NEW."is_per_ml", NEW."is_retired", NEW."is_splittable", NEW."medication_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."source", NEW."standing", NEW."strength_mg", NEW."words"); RETURN NULL;',
-                    hash="ca98d6e8be2d4223ebfce1cf3070909dc98227b8",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_35f3a",
-                    table="medications_presentation",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="presentationevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="c8de507ba6a98f3a7d201a6c834d2d11c59d7715",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_975f8",
-                    table="medications_presentationevent",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="redflag",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "medications_redflagevent" ("agreed_action", "class_code", "effect_id", "flag_class", "id", "is_retired", "medication_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."agreed_action", NEW."class_code", NEW."effect_id", NEW."flag_class", NEW."id", NEW."is_retired", NEW."medication_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id"); RETURN NULL;',
-                    hash="4cf78de9b5c70cfa7705d75e391d40091d0554fa",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_08174",
-                    table="medications_redflag",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="redflag",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "medications_redflagevent" ("agreed_action", "class_code", "effect_id", "flag_class", "id", "is_retired", "medication_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."agreed_action", NEW."class_code", NEW."effect_id", NEW."flag_class", NEW."id", NEW."is_retired", NEW."medication_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id"); RETURN NULL;',
-                    hash="cb2e5615a8c6052ed65a5ccea167127c201324d9",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_94bc5",
-                    table="medications_redflag",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="redflagevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="75a211e68b76fdef64935c1e26c86056678df3e5",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_c7462",
-                    table="medications_redflagevent",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="observeddose",
-            trigger=pgtrigger.compiler.Trigger(
-                name="observed_dose_advances_the_chart",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="UPDATE patients_chartversion SET version = version + 1 WHERE patient_id = NEW.patient_id;\nRETURN NULL;\n",
-                    hash="14c147bfb8239d79cb81e6ec03c275dd8c1fcdd4",
-                    operation="INSERT",
-                    pgid="pgtrigger_observed_dose_advances_the_chart_517ef",
-                    table="medications_observeddose",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="regimendose",
-            trigger=pgtrigger.compiler.Trigger(
-                name="regimen_in_use_takes_no_dose",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="\n    IF EXISTS (SELECT FROM medications_titrationstep WHERE regimen_id = NEW.regimen_id)\n        OR EXISTS (SELECT FROM medications_observeddose WHERE regimen_id = NEW.regimen_id)\n        OR EXISTS (SELECT FROM medications_templatestep WHERE regimen_id = NEW.regimen_id) THEN\n        RAISE EXCEPTION 'a regimen in use takes no further dose' USING ERRCODE = 'integrity_constraint_violation';\n    END IF;\n    RETURN NEW;\n",
-                    hash="8a6644cbb7eb7e60f460bda705c829ec8d386f82",
-                    operation="INSERT",
-                    pgid="pgtrigger_regimen_in_use_takes_no_dose_9942c",
-                    table="medications_regimendose",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="cosign",
-            trigger=pgtrigger.compiler.Trigger(
-                name="cosign_is_a_second_prescribers",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    declare="DECLARE review record;",
-                    func="SELECT r.signed_by_id, p.patient_id INTO review FROM medications_review r\n    JOIN medications_titrationplan p ON p.id = r.plan_id WHERE r.id = NEW.review_id;\nPERFORM FROM patients_chartversion WHERE patient_id = review.patient_id FOR NO KEY UPDATE;\nNEW.recorded_at := clock_timestamp();\nIF NEW.signed_at > NEW.recorded_at + interval '5 seconds' THEN\n    PERFORM medications_refuse('signed-in-the-future', 'a co-sign is not signed in the future');\nEND IF;\nIF NOT medications_may_prescribe(NEW.signed_by_id) OR NEW.signed_by_id = review.signed_by_id THEN\n    PERFORM medications_refuse('co-sign-needs-a-second-prescriber', 'a second prescriber co-signs');\nEND IF;\nRETURN NEW;\n",
-                    hash="3e0980d9b4b24f85c23865be1f4677a30ad47ed5",
-                    operation="INSERT",
-                    pgid="pgtrigger_cosign_is_a_second_prescribers_a2ca2",
-                    table="medications_cosign",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="schedule",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "medications_scheduleevent" ("address", "applies_when", "code", "confirmed_at", "confirmed_by_id", "id", "is_retired", "is_taper", "is_the_rule", "medication_id", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "standing") VALUES (NEW."address", NEW."applies_when", NEW."code", NEW."confirmed_at", NEW."confirmed_by_id", NEW."id", NEW."is_retired", NEW."is_taper", NEW."is_the_rule", NEW."medication_id", NEW."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."source", NEW."standing"); RETURN NULL;',
-                    hash="06048ffb840bcec5b690efdab672dde2a3cde3c8",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_64733",
-                    table="medications_schedule",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="schedule",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "medications_scheduleevent" ("address", "applies_when", "code", "confirmed_at", "confirmed_by_id", "id", "is_retired", "is_taper", "is_the_rule", "medication_id", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "standing") VALUES (NEW."address", NEW."applies_when", NEW."code", NEW."confirmed_at", NEW."confirmed_by_id", NEW."id", NEW."is_retired", NEW."is_taper", NEW."is_the_rule", NEW."medication_id", NEW."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."source", NEW."standing"); RETURN NULL;',
-                    hash="e3fd94bc39c32979c78dbe08291c36c0d6bd454b",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_f1d62",
-                    table="medications_schedule",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="plantemplateevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="08c3d54a9bd5b027ac7097c08e559caaf1ae241b",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_e11b8",
-                    table="medications_plantemplateevent",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="plantemplate",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "medications_plantemplateevent" ("created_at", "created_by_id", "id", "indication", "is_low_dose_start", "judge_after_days", "medication_id", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "purpose", "retired_at", "retired_by_id", "schedule_id", "target_high_mg", "target_low_mg") VALUES (NEW."created_at", NEW."created_by_id", NEW."id", NEW."indication", NEW."is_low_dose_start", NEW."judge_after_days", NEW."medication_id", NEW."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."purpose", NEW."retired_at", NEW."retired_by_id", NEW."schedule_id", NEW."target_high_mg", NEW."target_low_mg"); RETURN NULL;',
-                    hash="1dc653e79f61dcb73bf78c5d7b56b8cfc0f3e2bf",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_374d7",
-                    table="medications_plantemplate",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="plantemplate",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "medications_plantemplateevent" ("created_at", "created_by_id", "id", "indication", "is_low_dose_start", "judge_after_days", "medication_id", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "purpose", "retired_at", "retired_by_id", "schedule_id", "target_high_mg", "target_low_mg") VALUES (NEW."created_at", NEW."created_by_id", NEW."id", NEW."indication", NEW."is_low_dose_start", NEW."judge_after_days", NEW."medication_id", NEW."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."purpose", NEW."retired_at", NEW."retired_by_id", NEW."schedule_id", NEW."target_high_mg", NEW."target_low_mg"); RETURN NULL;',
-                    hash="2229fe7b5d93e329226539f3565b95d2f6ea51fb",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_e689e",
-                    table="medications_plantemplate",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="scheduleevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="dfd05b7c03e7d9a59953d1ae47bb265ec7e61243",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_05a97",
-                    table="medications_scheduleevent",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="schedulelevel",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "medications_schedulelevelevent" ("days", "doses", "id", "min_days", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "schedule_id") VALUES (NEW."days", NEW."doses", NEW."id", NEW."min_days", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."position", NEW."schedule_id"); RETURN NULL;',
-                    hash="0969d355f06c1c97d7abdd28dac0c527fa3173a2",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_5cfc9",
-                    table="medications_schedulelevel",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="schedulelevel",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "medications_schedulelevelevent" ("days", "doses", "id", "min_days", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "schedule_id") VALUES (NEW."days", NEW."doses", NEW."id", NEW."min_days", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."position", NEW."schedule_id"); RETURN NULL;',
-                    hash="e46264e79a46b7d6d783e7027e51c11478d35c09",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_33f7c",
-                    table="medications_schedulelevel",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="schedulelevelevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="84fce872a8f6283b859026979286911a08060b6b",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_504a6",
-                    table="medications_schedulelevelevent",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="holdevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="90690ce938eabf0a5ba86bb087d34044a3dc51f2",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_56339",
-                    table="medications_holdevent",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="hold",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "medications_holdevent" ("held_at", "held_by_id", "id", "lift_reason", "lifted_at", "lifted_by_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "reason") VALUES (NEW."held_at", NEW."held_by_id", NEW."id", NEW."lift_reason", NEW."lifted_at", NEW."lifted_by_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."plan_id", NEW."reason"); RETURN NULL;',
-                    hash="54cd6ec51950b66074c401b1ce0d6cff94a3c1cb",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_addde",
-                    table="medications_hold",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="hold",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "medications_holdevent" ("held_at", "held_by_id", "id", "lift_reason", "lifted_at", "lifted_by_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "reason") VALUES (NEW."held_at", NEW."held_by_id", NEW."id", NEW."lift_reason", NEW."lifted_at", NEW."lifted_by_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."plan_id", NEW."reason"); RETURN NULL;',
-                    hash="276600b620f9a191b92bf0f8e8be18923e0b0043",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_c5464",
-                    table="medications_hold",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="titrationstep",
-            trigger=pgtrigger.compiler.Trigger(
-                name="step_is_fixed_once_the_plan_left_draft",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="IF (SELECT status FROM medications_titrationplan WHERE id = NEW.plan_id FOR NO KEY UPDATE) <> 'draft'\n    OR (TG_OP = 'UPDATE' AND (SELECT status FROM medications_titrationplan WHERE id = OLD.plan_id) <> 'draft') THEN\n    PERFORM medications_refuse('steps-are-fixed', 'the steps of a plan that left draft do not change');\nEND IF;\nIF TG_OP = 'UPDATE' AND EXISTS (SELECT FROM medications_review WHERE to_step_id = OLD.id) THEN\n    PERFORM medications_refuse('steps-are-fixed', 'a step that was reviewed does not change');\nEND IF;\nRETURN NEW;\n",
-                    hash="86e166581830806d0eaf44bafa4f8615472ea2be",
-                    operation="INSERT OR UPDATE",
-                    pgid="pgtrigger_step_is_fixed_once_the_plan_left_draft_a05bc",
-                    table="medications_titrationstep",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="titrationstep",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "medications_titrationstepevent" ("hold_days", "id", "is_up", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "position", "regimen_id") VALUES (NEW."hold_days", NEW."id", NEW."is_up", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."plan_id", NEW."position", NEW."regimen_id"); RETURN NULL;',
-                    hash="2b1f8f8b7ee74b1279cfe90ec7978cd8a3eba0f8",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_fc36f",
-                    table="medications_titrationstep",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="titrationstep",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "medications_titrationstepevent" ("hold_days", "id", "is_up", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "position", "regimen_id") VALUES (NEW."hold_days", NEW."id", NEW."is_up", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."plan_id", NEW."position", NEW."regimen_id"); RETURN NULL;',
-                    hash="a633457bba0d4d150832367e36d215980fb9924c",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_ed2e4",
-                    table="medications_titrationstep",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="titrationplanevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="2de573641555788c930784ce226224549ec0f87a",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_ee5ac",
-                    table="medications_titrationplanevent",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="titrationplan",
-            trigger=pgtrigger.compiler.Trigger(
-                name="plan_keeps_what_was_agreed",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="IF NEW.patient_id <> OLD.patient_id OR NEW.medication_id <> OLD.medication_id THEN\n    PERFORM medications_refuse('plan-keeps-its-patient', 'a plan keeps its patient and medication');\nEND IF;\nIF (OLD.status <> 'draft' AND NEW.status = 'draft') OR (OLD.status = 'closed' AND NEW.status <> 'closed') THEN\n    PERFORM medications_refuse('plan-goes-forward', 'a plan does not return to draft, nor from closed');\nEND IF;\nIF OLD.status <> 'draft'\n    AND (OLD.indication, OLD.schedule_id, OLD.is_low_dose_start, OLD.crosses_id, OLD.made_with)\n        IS DISTINCT FROM\n        (NEW.indication, NEW.schedule_id, NEW.is_low_dose_start, NEW.crosses_id, NEW.made_with) THEN\n    PERFORM medications_refuse('plan-keeps-what-it-is-judged-by', 'close the plan and write another');\nEND IF;\nIF NEW.log_version < OLD.log_version THEN\n    PERFORM medications_refuse('version-never-falls', 'a log version never falls');\nEND IF;\nRETURN NEW;\n",
-                    hash="b3c6fb315162b3038e1aed401513947a9d2667f3",
-                    operation="UPDATE",
-                    pgid="pgtrigger_plan_keeps_what_was_agreed_25efd",
-                    table="medications_titrationplan",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="titrationplan",
-            trigger=pgtrigger.compiler.Trigger(
-                name="plan_is_for_somebody_whose_age_is_known",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="IF EXISTS (SELECT FROM patients_patient WHERE id = NEW.patient_id AND birth_date IS NULL) THEN\n    RAISE EXCEPTION 'A plan is written for somebody whose birth date is known.' USING ERRCODE = 'check_violation';\nEND IF;\nRETURN NEW;\n",
-                    hash="13f970578b48e65ede2b667cd1a453b0fdc22989",
-                    operation="INSERT",
-                    pgid="pgtrigger_plan_is_for_somebody_whose_age_is_known_27908",
-                    table="medications_titrationplan",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="titrationplan",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "medications_titrationplanevent" ("activated_at", "activated_by_id", "adherence_floor", "close_reason", "closed_at", "closed_by_id", "created_at", "created_by_id", "crosses_id", "current_step_id", "id", "indication", "is_low_dose_start", "judge_after_days", "log_version", "medication_id", "patient_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "prescriber_id", "purpose", "schedule_id", "status", "target_high_mg", "target_low_mg") VALUES (NEW."activated_at", NEW."activated_by_id", NEW."adherence_floor", NEW."close_reason", NEW."closed_at", NEW."closed_by_id", NEW."created_at", NEW."created_by_id", NEW."crosses_id", NEW."current_step_id", NEW."id", NEW."indication", NEW."is_low_dose_start", NEW."judge_after_days", NEW."log_version", NEW."medication_id", NEW."patient_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."prescriber_id", NEW."purpose", NEW."schedule_id", NEW."status", NEW."target_high_mg", NEW."target_low_mg"); RETURN NULL;',
-                    hash="562c184fe029d8a04df056414e2b98656550a4ad",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_5c8fd",
-                    table="medications_titrationplan",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="titrationplan",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition='WHEN (OLD."activated_at" IS DISTINCT FROM (NEW."activated_at") OR OLD."activated_by_id" IS DISTINCT FROM (NEW."activated_by_id") OR OLD."adherence_floor" IS DISTINCT FROM (NEW."adherence_floor") OR OLD."close_reason" IS DISTINCT FROM (NEW."close_reason") OR OLD."closed_at" IS DISTINCT FROM (NEW."closed_at") OR OLD."closed_by_id" IS DISTINCT FROM (NEW."closed_by_id") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."created_by_id" IS DISTINCT FROM (NEW."created_by_id") OR OLD."crosses_id" IS DISTINCT FROM (NEW."crosses_id") OR OLD."current_step_id" IS DISTINCT FROM (NEW."current_step_id") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."indication" IS DISTINCT FROM (NEW."indication") OR OLD."is_low_dose_start" IS DISTINCT FROM (NEW."is_low_dose_start") OR OLD."judge_after_days" IS DISTINCT FROM (NEW."judge_after_days") OR OLD."log_version" IS DISTINCT FROM (NEW."log_version") OR OLD."medication_id" IS DISTINCT FROM (NEW."medication_id") OR OLD."patient_id" IS DISTINCT FROM (NEW."patient_id") OR OLD."prescriber_id" IS DISTINCT FROM (NEW."prescriber_id") OR OLD."purpose" IS DISTINCT FROM (NEW."purpose") OR OLD."schedule_id" IS DISTINCT FROM (NEW."schedule_id") OR OLD."status" IS DISTINCT FROM (NEW."status") OR OLD."target_high_mg" IS DISTINCT FROM (NEW."target_high_mg") OR OLD."target_low_mg" IS DISTINCT FROM (NEW."target_low_mg"))',
-                    func='INSERT INTO "medications_titrationplanevent" ("activated_at", "activated_by_id", "adherence_floor", "close_reason", "closed_at", "closed_by_id", "created_at", "created_by_id", "crosses_id", "current_step_id", "id", "indication", "is_low_dose_start", "judge_after_days", "log_version", "medication_id", "patient_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "prescriber_id", "purpose", "schedule_id", "status", "target_high_mg", "target_low_mg") VALUES (NEW."activated_at", NEW."activated_by_id", NEW."adherence_floor", NEW."close_reason", NEW."closed_at", NEW."closed_by_id", NEW."created_at", NEW."created_by_id", NEW."crosses_id", NEW."current_step_id", NEW."id", NEW."indication", NEW."is_low_dose_start", NEW."judge_after_days", NEW."log_version", NEW."medication_id", NEW."patient_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."prescriber_id", NEW."purpose", NEW."schedule_id", NEW."status", NEW."target_high_mg", NEW."target_low_mg"); RETURN NULL;',
-                    hash="d9ab7178d031fdb13d1d127c42407fa065d74e3a",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_e91eb",
-                    table="medications_titrationplan",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="review",
-            trigger=pgtrigger.compiler.Trigger(
-                name="review_is_signed_by_a_prescriber_of_the_team",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    declare="DECLARE plan record;",
-                    func="SELECT * INTO plan FROM medications_titrationplan WHERE id = NEW.plan_id;\nPERFORM FROM patients_chartversion WHERE patient_id = plan.patient_id FOR NO KEY UPDATE;\nNEW.id := nextval('medications_review_id_seq');\nNEW.recorded_at := clock_timestamp();\nIF NEW.signed_at > NEW.recorded_at + interval '5 seconds' THEN\n    PERFORM medications_refuse('signed-in-the-future', 'a review is not signed in the future');\nEND IF;\nIF NOT medications_may_prescribe(NEW.signed_by_id) THEN\n    PERFORM medications_refuse('reviewer-not-prescriber', 'a review is signed by a prescriber');\nEND IF;\nIF NOT medications_on_team(plan.patient_id, NEW.signed_by_id, NEW.signed_at) THEN\n    PERFORM medications_refuse('reviewer-not-prescriber', 'a review is signed by somebody of the team');\nEND IF;\nIF NEW.to_step_id IS NOT NULL\n    AND NOT EXISTS (SELECT FROM medications_titrationstep WHERE id = NEW.to_step_id AND plan_id = NEW.plan_id) THEN\n    PERFORM medications_refuse('review-of-another-plan', 'the step belongs to another plan');\nEND IF;\nIF NEW.read_version <> (\n    SELECT p.log_version + c.version FROM medications_titrationplan p\n    JOIN patients_chartversion c ON c.patient_id = p.patient_id WHERE p.id = NEW.plan_id) THEN\n    PERFORM medications_refuse('review-outdated', 'something new came in while this was read');\nEND IF;\nRETURN NEW;\n",
-                    hash="9f8c29f26f7af046ce83dcb4785a50d07d037955",
-                    operation="INSERT",
-                    pgid="pgtrigger_review_is_signed_by_a_prescriber_of_the_team_6f82f",
-                    table="medications_review",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="dosechange",
-            trigger=pgtrigger.compiler.Trigger(
-                name="dose_change_needs_its_review",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    declare="DECLARE plan record; chart record; medication record; wanted record; last record; before bigint; reached int; review record;",
-                    func="SELECT * INTO plan FROM medications_titrationplan WHERE id = NEW.plan_id;\nSELECT * INTO chart FROM patients_chartversion WHERE patient_id = plan.patient_id FOR NO KEY UPDATE;\nSELECT * INTO plan FROM medications_titrationplan WHERE id = NEW.plan_id FOR NO KEY UPDATE;\nSELECT * INTO medication FROM medications_medication WHERE id = plan.medication_id;\n\n-- Under the lock, so that ids and recording moments stand in the order of the changes; nothing here is believed\n-- from the caller.\nNEW.id := nextval('medications_dosechange_id_seq');\nNEW.recorded_at := clock_timestamp();\nNEW.patient_id := plan.patient_id;\nNEW.medication_id := plan.medication_id;\nNEW.regimen_id := NULL;\nIF NEW.step_id IS NOT NULL THEN\n    SELECT * INTO wanted FROM medications_titrationstep WHERE id = NEW.step_id;\n    IF wanted.plan_id IS DISTINCT FROM NEW.plan_id THEN\n        PERFORM medications_refuse('not-next-step', 'the step belongs to another plan');\n    END IF;\n    NEW.regimen_id := wanted.regimen_id;\nEND IF;\nIF NEW.made_at > NEW.recorded_at + interval '5 seconds' THEN\n    PERFORM medications_refuse('made-in-the-future', 'a dose change is not made in the future');\nEND IF;\n\nSELECT * INTO last FROM medications_dosechange\n    WHERE patient_id = plan.patient_id AND medication_id = plan.medication_id ORDER BY id DESC LIMIT 1;\nIF FOUND THEN\n    before := last.regimen_id;\nELSE\n    SELECT o.regimen_id INTO before FROM medications_observeddose o\n        WHERE o.patient_id = plan.patient_id AND o.medication_id = plan.medication_id ORDER BY o.id LIMIT 1;\nEND IF;\nNEW.direction := medications_direction(\n    medications_stored_regimen(before), medications_stored_regimen(NEW.regimen_id), medication.is_sedating);\nIF NEW.direction <> 'up' THEN\n    RETURN NEW;\nEND IF;\n\nIF NEW.made_at < last.made_at THEN\n    PERFORM medications_refuse('made-out-of-order', 'a step up is not made before the order that it follows');\nEND IF;\nIF plan.status <> 'active' THEN\n    PERFORM medications_refuse('plan-not-active', 'the plan is not active');\nEND IF;\nSELECT s.position INTO reached FROM medications_dosechange c JOIN medications_titrationstep s ON s.id = c.step_id\n    WHERE c.plan_id = plan.id ORDER BY c.id DESC LIMIT 1;\nreached := coalesce(reached, 0);\n-- After a pause the plan begins again where it was, or lower; else it moves one step at a time.\nIF wanted.position > (CASE WHEN before IS NULL AND reached > 0 THEN reached ELSE reached + 1 END) THEN\n    PERFORM medications_refuse('not-next-step', 'a step up goes to the next step');\nEND IF;\nIF NOT medications_may_prescribe(NEW.made_by_id) THEN\n    PERFORM medications_refuse('reviewer-not-prescriber', 'a step up is made by a prescriber');\nEND IF;\nIF medications_wants_to_wait(plan.patient_id, plan.medication_id) THEN\n    PERFORM medications_refuse('patient-wants-to-wait', 'the patient wants to wait');\nEND IF;\nIF medications_has_open_stop_flag(plan.patient_id, plan.medication_id) THEN\n    PERFORM medications_refuse('red-flag-open', 'a red flag is open');\nEND IF;\n\nSELECT * INTO review FROM medications_review WHERE id = NEW.review_id;\nIF NOT FOUND OR review.plan_id <> plan.id OR review.to_step_id IS DISTINCT FROM NEW.step_id THEN\n    PERFORM medications_refuse('review-missing', 'no review of this step');\nEND IF;\nIF review.decision <> 'proceed' THEN\n    PERFORM medications_refuse('review-not-proceed', 'the review does not say proceed');\nEND IF;\nIF review.patient_view <> 'agrees' THEN\n    PERFORM medications_refuse('patient-not-asked', 'the review does not say that the patient agrees');\nEND IF;\nIF review.read_version <> plan.log_version + chart.version\n    OR NEW.made_at < review.signed_at OR NEW.made_at >= review.valid_until\n    OR NEW.first_dose_on > (review.valid_until AT TIME ZONE 'UTC')::date THEN\n    PERFORM medications_refuse('review-outdated', 'the review is no longer current');\nEND IF;\nRETURN NEW;\n",
-                    hash="f9ff9726cb78376825545b8a133c62eeb52a693e",
-                    operation="INSERT",
-                    pgid="pgtrigger_dose_change_needs_its_review_053b5",
-                    table="medications_dosechange",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="dosechange",
-            trigger=pgtrigger.compiler.Trigger(
-                name="dose_change_advances_the_chart",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="UPDATE patients_chartversion SET version = version + 1 WHERE patient_id = NEW.patient_id;\nRETURN NULL;\n",
-                    hash="9d7a82c89a12f4783633678e103c7f95a6fc3ca9",
-                    operation="INSERT",
-                    pgid="pgtrigger_dose_change_advances_the_chart_6136c",
-                    table="medications_dosechange",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="titrationstepevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="b321d2dab55b0fa5f9efed5f830b2662b73eaf52",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_757bf",
-                    table="medications_titrationstepevent",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="treatmentconsent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "medications_treatmentconsentevent" ("given_at", "given_by_id", "id", "medication_id", "patient_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "withdrawn_at", "withdrawn_by_id") VALUES (NEW."given_at", NEW."given_by_id", NEW."id", NEW."medication_id", NEW."patient_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."recorded_at", NEW."withdrawn_at", NEW."withdrawn_by_id"); RETURN NULL;',
-                    hash="ee097b42bcb2821c8dc60cbdbf3220c8668df0dc",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_9848e",
-                    table="medications_treatmentconsent",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="treatmentconsent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "medications_treatmentconsentevent" ("given_at", "given_by_id", "id", "medication_id", "patient_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "withdrawn_at", "withdrawn_by_id") VALUES (NEW."given_at", NEW."given_by_id", NEW."id", NEW."medication_id", NEW."patient_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."recorded_at", NEW."withdrawn_at", NEW."withdrawn_by_id"); RETURN NULL;',
-                    hash="f52ae8b084a6fe8bcc91fc1a7f41f859d82ee0b1",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_a0e58",
-                    table="medications_treatmentconsent",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="treatmentconsentevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="63e8416c9a43d9239e9351acc0458dee3da2cfc9",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_16dd1",
-                    table="medications_treatmentconsentevent",
-                    when="BEFORE",
-                ),
-            ),
+        practice.database.operations.AddTriggers(
+            triggers=[
+                pgtrigger.migrations.AddTrigger(
+                    model_name="classmember",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "medications_classmemberevent" ("class_code", "id", "is_retired", "member_code", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."class_code", NEW."id", NEW."is_retired", NEW."member_code", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id"); RETURN NULL;',
+                            hash="8dd22bd754dbd75d8e31845a2b50e048f4a8fd96",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_f326d",
+                            table="medications_classmember",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="classmember",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "medications_classmemberevent" ("class_code", "id", "is_retired", "member_code", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."class_code", NEW."id", NEW."is_retired", NEW."member_code", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id"); RETURN NULL;',
+                            hash="ce053f2bd6d0f0c70b47141b46c39659c1766ef6",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_ad01a",
+                            table="medications_classmember",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="effect",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "medications_effectevent" ("id", "needs_end_or_cause", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "term") VALUES (NEW."id", NEW."needs_end_or_cause", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."term"); RETURN NULL;',
+                            hash="37c957c241b05ed7a9ff6a89b0ec0474e01f1c3e",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_67df2",
+                            table="medications_effect",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="effect",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "medications_effectevent" ("id", "needs_end_or_cause", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "term") VALUES (NEW."id", NEW."needs_end_or_cause", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."term"); RETURN NULL;',
+                            hash="de6adf5dc6984e31b05a5a5d6421da2ab15c11ea",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_59598",
+                            table="medications_effect",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="medication",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "medications_medicationevent" ("can_be_planned", "code", "drug_class", "id", "is_dangerous_in_overdose", "is_sedating", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."can_be_planned", NEW."code", NEW."drug_class", NEW."id", NEW."is_dangerous_in_overdose", NEW."is_sedating", NEW."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id"); RETURN NULL;',
+                            hash="3bd1fe6029c568a530f4bf66a3e1f6716fe76c8f",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_bd22f",
+                            table="medications_medication",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="medication",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "medications_medicationevent" ("can_be_planned", "code", "drug_class", "id", "is_dangerous_in_overdose", "is_sedating", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."can_be_planned", NEW."code", NEW."drug_class", NEW."id", NEW."is_dangerous_in_overdose", NEW."is_sedating", NEW."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id"); RETURN NULL;',
+                            hash="ee9ac37197b7474e782484d264a2a51c0279947e",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_1f478",
+                            table="medications_medication",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="practicethresholds",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "medications_practicethresholdsevent" ("baseline_valid_days", "decided", "follow_up_baseline_days", "follow_up_early_days", "follow_up_within_days", "gentle_from_age", "id", "level_timing_hours", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pregnancy_asked_under_age", "restart_after_days", "score_valid_hours", "seated_diastolic", "seated_systolic", "standing_diastolic_fall", "standing_systolic_fall", "standing_systolic_under") VALUES (NEW."baseline_valid_days", NEW."decided", NEW."follow_up_baseline_days", NEW."follow_up_early_days", NEW."follow_up_within_days", NEW."gentle_from_age", NEW."id", NEW."level_timing_hours", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."pregnancy_asked_under_age", NEW."restart_after_days", NEW."score_valid_hours", NEW."seated_diastolic", NEW."seated_systolic", NEW."standing_diastolic_fall", NEW."standing_systolic_fall", NEW."standing_systolic_under"); RETURN NULL;',
+                            hash="54ae6f7145f7d710abaa6c31776c2ba7b04c4d35",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_ed3bc",
+                            table="medications_practicethresholds",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="practicethresholds",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "medications_practicethresholdsevent" ("baseline_valid_days", "decided", "follow_up_baseline_days", "follow_up_early_days", "follow_up_within_days", "gentle_from_age", "id", "level_timing_hours", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pregnancy_asked_under_age", "restart_after_days", "score_valid_hours", "seated_diastolic", "seated_systolic", "standing_diastolic_fall", "standing_systolic_fall", "standing_systolic_under") VALUES (NEW."baseline_valid_days", NEW."decided", NEW."follow_up_baseline_days", NEW."follow_up_early_days", NEW."follow_up_within_days", NEW."gentle_from_age", NEW."id", NEW."level_timing_hours", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."pregnancy_asked_under_age", NEW."restart_after_days", NEW."score_valid_hours", NEW."seated_diastolic", NEW."seated_systolic", NEW."standing_diastolic_fall", NEW."standing_systolic_fall", NEW."standing_systolic_under"); RETURN NULL;',
+                            hash="17491a3a10a10b7b80dec6905efe4efc31b1b2d3",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_fc2b5",
+                            table="medications_practicethresholds",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="classmemberevent",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="c4ab5564674151c9e87242d188eeb523ac3e4d3e",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_7eb72",
+                            table="medications_classmemberevent",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="effectevent",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="01f00960d3935fc0923409d47d4a722e54dec84b",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_0634c",
+                            table="medications_effectevent",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="interaction",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "medications_interactionevent" ("action", "address", "code", "confirmed_at", "confirmed_by_id", "effect", "id", "is_retired", "mechanism", "one", "other", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "severity", "source", "standing", "wash_out_days") VALUES (NEW."action", NEW."address", NEW."code", NEW."confirmed_at", NEW."confirmed_by_id", NEW."effect", NEW."id", NEW."is_retired", NEW."mechanism", NEW."one", NEW."other", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."severity", NEW."source", NEW."standing", NEW."wash_out_days"); RETURN NULL;',
+                            hash="ebd93bba12089cbc283f51e074cd8e59cc7206d3",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_6671b",
+                            table="medications_interaction",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="interaction",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "medications_interactionevent" ("action", "address", "code", "confirmed_at", "confirmed_by_id", "effect", "id", "is_retired", "mechanism", "one", "other", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "severity", "source", "standing", "wash_out_days") VALUES (NEW."action", NEW."address", NEW."code", NEW."confirmed_at", NEW."confirmed_by_id", NEW."effect", NEW."id", NEW."is_retired", NEW."mechanism", NEW."one", NEW."other", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."severity", NEW."source", NEW."standing", NEW."wash_out_days"); RETURN NULL;',
+                            hash="94feba2b4fe9ec66bcd3804cc18fe22933727c23",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_12325",
+                            table="medications_interaction",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="interactionevent",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="bf97f2791d43ccdf24ece6a0655642abe90078e1",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_97b92",
+                            table="medications_interactionevent",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="logentry",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="log_entry_waits_its_turn",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            declare="DECLARE original record;",
+                            func="PERFORM FROM patients_chartversion WHERE patient_id = NEW.patient_id FOR NO KEY UPDATE;\nNEW.id := nextval('medications_logentry_id_seq');\nNEW.recorded_at := clock_timestamp();\nIF NEW.happened_at > NEW.recorded_at + interval '5 seconds' THEN\n    PERFORM medications_refuse('happened-in-the-future', 'a log entry does not lie in the future');\nEND IF;\nIF NEW.about_id IS NULL THEN\n    RETURN NEW;\nEND IF;\n\nSELECT e.*, coalesce(f.needs_end_or_cause, false) AS needs_end_or_cause INTO original\n    FROM medications_logentry e LEFT JOIN medications_effect f ON f.id = e.effect_id WHERE e.id = NEW.about_id;\nIF original.patient_id <> NEW.patient_id THEN\n    PERFORM medications_refuse('entry-of-another-patient', 'the entry spoken of is about somebody else');\nEND IF;\nIF original.kind NOT IN ('report', 'check-in', 'correction') THEN\n    PERFORM medications_refuse('entry-cannot-be-changed', 'only reports and check-ins are corrected or resolved');\nEND IF;\nIF EXISTS (SELECT FROM medications_logentry WHERE about_id = original.id AND kind = 'correction') THEN\n    PERFORM medications_refuse('entry-is-corrected-once', 'the entry was corrected already: speak of the correction');\nEND IF;\nIF (NEW.kind = 'resolution' OR original.severity = 'severe' OR EXISTS (\n        SELECT FROM medications_redflag WHERE effect_id = original.effect_id AND NOT is_retired))\n    AND NOT medications_may_prescribe(NEW.recorded_by_id) THEN\n    PERFORM medications_refuse('prescriber-needed', 'a prescriber resolves or corrects red flags and severe effects');\nEND IF;\nIF NEW.resolution = 'long-standing' AND original.needs_end_or_cause THEN\n    PERFORM medications_refuse('needs-end-or-cause', 'this effect is closed only when ended or explained');\nEND IF;\nRETURN NEW;\n",
+                            hash="a6943a823074c2db712764a53d0454a3af1d244f",
+                            operation="INSERT",
+                            pgid="pgtrigger_log_entry_waits_its_turn_08c66",
+                            table="medications_logentry",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="logentry",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="log_entry_advances_its_plans",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            declare="DECLARE original record;",
+                            func="IF NEW.kind = 'not-reached' THEN\n    RETURN NULL;\nEND IF;\n-- A resolution counts where the entry that it is about counts; a correction where either does.\nSELECT * INTO original FROM medications_logentry WHERE id = NEW.about_id;\nUPDATE medications_titrationplan p SET log_version = log_version + 1\nWHERE p.patient_id = NEW.patient_id AND p.status <> 'closed' AND EXISTS (\n    SELECT FROM (VALUES\n        (NEW.kind <> 'resolution', NEW.medication_id, NEW.severity::text, NEW.effect_id),\n        (original.id IS NOT NULL, original.medication_id, original.severity::text, original.effect_id)\n    ) AS e(speaks, medication_id, severity, effect_id)\n    WHERE e.speaks AND (\n        e.medication_id IS NULL OR e.medication_id = p.medication_id OR e.severity = 'severe'\n        OR medications_flag_class(e.effect_id, p.medication_id) IS NOT NULL));\nRETURN NULL;\n",
+                            hash="9ea117d244bba5ef44af012f0c92a48f8a0a084d",
+                            operation="INSERT",
+                            pgid="pgtrigger_log_entry_advances_its_plans_a3bb7",
+                            table="medications_logentry",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="commoneffectevent",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="7837897b88d356e03d9d9d06a84656bff30a27e7",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_f5c19",
+                            table="medications_commoneffectevent",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="commoneffect",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "medications_commoneffectevent" ("effect_id", "id", "medication_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position") VALUES (NEW."effect_id", NEW."id", NEW."medication_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."position"); RETURN NULL;',
+                            hash="31ffde190ce4de4abce449e07918b2e40769ae36",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_4de5c",
+                            table="medications_commoneffect",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="commoneffect",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "medications_commoneffectevent" ("effect_id", "id", "medication_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position") VALUES (NEW."effect_id", NEW."id", NEW."medication_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."position"); RETURN NULL;',
+                            hash="1ce3356613bdc1b611dfee29d110b463db6321e4",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_1a479",
+                            table="medications_commoneffect",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="medicationevent",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="e17b4d8a07147549ba118cb49d5bf7eb729cb3e3",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_af938",
+                            table="medications_medicationevent",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="medicationfact",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "medications_medicationfactevent" ("address", "applies_when", "code", "confirmed_at", "confirmed_by_id", "days", "high", "hours", "id", "is_retired", "kind", "low", "medication_id", "names", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "standing", "words") VALUES (NEW."address", NEW."applies_when", NEW."code", NEW."confirmed_at", NEW."confirmed_by_id", NEW."days", NEW."high", NEW."hours", NEW."id", NEW."is_retired", NEW."kind", NEW."low", NEW."medication_id", NEW."names", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."source", NEW."standing", NEW."words"); RETURN NULL;',
+                            hash="590283357eeb263519e1b7cebf104b765c9f57c2",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_d45dd",
+                            table="medications_medicationfact",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="medicationfact",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "medications_medicationfactevent" ("address", "applies_when", "code", "confirmed_at", "confirmed_by_id", "days", "high", "hours", "id", "is_retired", "kind", "low", "medication_id", "names", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "standing", "words") VALUES (NEW."address", NEW."applies_when", NEW."code", NEW."confirmed_at", NEW."confirmed_by_id", NEW."days", NEW."high", NEW."hours", NEW."id", NEW."is_retired", NEW."kind", NEW."low", NEW."medication_id", NEW."names", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."source", NEW."standing", NEW."words"); RETURN NULL;',
+                            hash="61d7ad9b7ddb9039f3cc9f9e7692114fe0829ba4",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_fb51a",
+                            table="medications_medicationfact",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="medicationfactevent",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="dd28a783a4380d716a2386e3553fe45fb824b9b3",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_ebcd3",
+                            table="medications_medicationfactevent",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="misseddoses",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="missed_doses_advance_the_chart",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="UPDATE patients_chartversion SET version = version + 1 WHERE patient_id = NEW.patient_id;\nRETURN NULL;\n",
+                            hash="265917bb4919b8024357f03bfec5e44733052264",
+                            operation="INSERT",
+                            pgid="pgtrigger_missed_doses_advance_the_chart_ec816",
+                            table="medications_misseddoses",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="othermedication",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="other_medication_advances_the_chart",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="UPDATE patients_chartversion SET version = version + 1 WHERE patient_id = NEW.patient_id;\nRETURN NULL;\n",
+                            hash="277df8d2168be24092d78b88b41393a9418ca69d",
+                            operation="INSERT OR UPDATE",
+                            pgid="pgtrigger_other_medication_advances_the_chart_3c586",
+                            table="medications_othermedication",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="othermedication",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "medications_othermedicationevent" ("changed_on", "dose", "id", "is_brief", "medication_id", "name", "patient_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "started_on", "stopped_on") VALUES (NEW."changed_on", NEW."dose", NEW."id", NEW."is_brief", NEW."medication_id", NEW."name", NEW."patient_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."started_on", NEW."stopped_on"); RETURN NULL;',
+                            hash="bd198ae9ff62e37311736be94eb76639901580cd",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_8cc6f",
+                            table="medications_othermedication",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="othermedication",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "medications_othermedicationevent" ("changed_on", "dose", "id", "is_brief", "medication_id", "name", "patient_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "started_on", "stopped_on") VALUES (NEW."changed_on", NEW."dose", NEW."id", NEW."is_brief", NEW."medication_id", NEW."name", NEW."patient_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."started_on", NEW."stopped_on"); RETURN NULL;',
+                            hash="6d02334298c0779376c80abac1331fde3adb05dc",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_cbe03",
+                            table="medications_othermedication",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="othermedicationevent",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="e7613b7a471a68b1e8d6de0046afe3bfb8adf22e",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_352f3",
+                            table="medications_othermedicationevent",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="practicethresholdsevent",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="cb13b84f1f79e7ff1baff8c0b6425a3a7fcde613",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_e7fd4",
+                            table="medications_practicethresholdsevent",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="presentation",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "medications_presentationevent" ("address", "code", "confirmed_at", "confirmed_by_id", "form", "id", "is_per_ml", "is_retired", "is_splittable", "medication_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "standing", "strength_mg", "words") VALUES (NEW."address", NEW."code", NEW."confirmed_at", NEW."confirmed_by_id", NEW."form", NEW."id", NEW."is_per_ml", NEW."is_retired", NEW."is_splittable", NEW."medication_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."source", NEW."standing", NEW."strength_mg", NEW."words"); RETURN NULL;',
+                            hash="dd7ccbb2562f7a8cd8cdc45bb33bcb0ad270a035",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_19058",
+                            table="medications_presentation",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="presentation",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "medications_presentationevent" ("address", "code", "confirmed_at", "confirmed_by_id", "form", "id", "is_per_ml", "is_retired", "is_splittable", "medication_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "standing", "strength_mg", "words") VALUES (NEW."address", NEW."code", NEW."confirmed_at", NEW."confirmed_by_id", NEW."form", NEW."id", NEW."is_per_ml", NEW."is_retired", NEW."is_splittable", NEW."medication_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."source", NEW."standing", NEW."strength_mg", NEW."words"); RETURN NULL;',
+                            hash="ca98d6e8be2d4223ebfce1cf3070909dc98227b8",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_35f3a",
+                            table="medications_presentation",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="presentationevent",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="c8de507ba6a98f3a7d201a6c834d2d11c59d7715",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_975f8",
+                            table="medications_presentationevent",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="redflag",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "medications_redflagevent" ("agreed_action", "class_code", "effect_id", "flag_class", "id", "is_retired", "medication_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."agreed_action", NEW."class_code", NEW."effect_id", NEW."flag_class", NEW."id", NEW."is_retired", NEW."medication_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id"); RETURN NULL;',
+                            hash="4cf78de9b5c70cfa7705d75e391d40091d0554fa",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_08174",
+                            table="medications_redflag",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="redflag",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "medications_redflagevent" ("agreed_action", "class_code", "effect_id", "flag_class", "id", "is_retired", "medication_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."agreed_action", NEW."class_code", NEW."effect_id", NEW."flag_class", NEW."id", NEW."is_retired", NEW."medication_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id"); RETURN NULL;',
+                            hash="cb2e5615a8c6052ed65a5ccea167127c201324d9",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_94bc5",
+                            table="medications_redflag",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="redflagevent",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="75a211e68b76fdef64935c1e26c86056678df3e5",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_c7462",
+                            table="medications_redflagevent",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="observeddose",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="observed_dose_advances_the_chart",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="UPDATE patients_chartversion SET version = version + 1 WHERE patient_id = NEW.patient_id;\nRETURN NULL;\n",
+                            hash="14c147bfb8239d79cb81e6ec03c275dd8c1fcdd4",
+                            operation="INSERT",
+                            pgid="pgtrigger_observed_dose_advances_the_chart_517ef",
+                            table="medications_observeddose",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="regimendose",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="regimen_in_use_takes_no_dose",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="\n    IF EXISTS (SELECT FROM medications_titrationstep WHERE regimen_id = NEW.regimen_id)\n        OR EXISTS (SELECT FROM medications_observeddose WHERE regimen_id = NEW.regimen_id)\n        OR EXISTS (SELECT FROM medications_templatestep WHERE regimen_id = NEW.regimen_id) THEN\n        RAISE EXCEPTION 'a regimen in use takes no further dose' USING ERRCODE = 'integrity_constraint_violation';\n    END IF;\n    RETURN NEW;\n",
+                            hash="8a6644cbb7eb7e60f460bda705c829ec8d386f82",
+                            operation="INSERT",
+                            pgid="pgtrigger_regimen_in_use_takes_no_dose_9942c",
+                            table="medications_regimendose",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="cosign",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="cosign_is_a_second_prescribers",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            declare="DECLARE review record;",
+                            func="SELECT r.signed_by_id, p.patient_id INTO review FROM medications_review r\n    JOIN medications_titrationplan p ON p.id = r.plan_id WHERE r.id = NEW.review_id;\nPERFORM FROM patients_chartversion WHERE patient_id = review.patient_id FOR NO KEY UPDATE;\nNEW.recorded_at := clock_timestamp();\nIF NEW.signed_at > NEW.recorded_at + interval '5 seconds' THEN\n    PERFORM medications_refuse('signed-in-the-future', 'a co-sign is not signed in the future');\nEND IF;\nIF NOT medications_may_prescribe(NEW.signed_by_id) OR NEW.signed_by_id = review.signed_by_id THEN\n    PERFORM medications_refuse('co-sign-needs-a-second-prescriber', 'a second prescriber co-signs');\nEND IF;\nRETURN NEW;\n",
+                            hash="3e0980d9b4b24f85c23865be1f4677a30ad47ed5",
+                            operation="INSERT",
+                            pgid="pgtrigger_cosign_is_a_second_prescribers_a2ca2",
+                            table="medications_cosign",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="schedule",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "medications_scheduleevent" ("address", "applies_when", "code", "confirmed_at", "confirmed_by_id", "id", "is_retired", "is_taper", "is_the_rule", "medication_id", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "standing") VALUES (NEW."address", NEW."applies_when", NEW."code", NEW."confirmed_at", NEW."confirmed_by_id", NEW."id", NEW."is_retired", NEW."is_taper", NEW."is_the_rule", NEW."medication_id", NEW."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."source", NEW."standing"); RETURN NULL;',
+                            hash="06048ffb840bcec5b690efdab672dde2a3cde3c8",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_64733",
+                            table="medications_schedule",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="schedule",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "medications_scheduleevent" ("address", "applies_when", "code", "confirmed_at", "confirmed_by_id", "id", "is_retired", "is_taper", "is_the_rule", "medication_id", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "standing") VALUES (NEW."address", NEW."applies_when", NEW."code", NEW."confirmed_at", NEW."confirmed_by_id", NEW."id", NEW."is_retired", NEW."is_taper", NEW."is_the_rule", NEW."medication_id", NEW."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."source", NEW."standing"); RETURN NULL;',
+                            hash="e3fd94bc39c32979c78dbe08291c36c0d6bd454b",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_f1d62",
+                            table="medications_schedule",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="plantemplateevent",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="08c3d54a9bd5b027ac7097c08e559caaf1ae241b",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_e11b8",
+                            table="medications_plantemplateevent",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="plantemplate",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "medications_plantemplateevent" ("created_at", "created_by_id", "id", "indication", "is_low_dose_start", "judge_after_days", "medication_id", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "purpose", "retired_at", "retired_by_id", "schedule_id", "target_high_mg", "target_low_mg") VALUES (NEW."created_at", NEW."created_by_id", NEW."id", NEW."indication", NEW."is_low_dose_start", NEW."judge_after_days", NEW."medication_id", NEW."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."purpose", NEW."retired_at", NEW."retired_by_id", NEW."schedule_id", NEW."target_high_mg", NEW."target_low_mg"); RETURN NULL;',
+                            hash="1dc653e79f61dcb73bf78c5d7b56b8cfc0f3e2bf",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_374d7",
+                            table="medications_plantemplate",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="plantemplate",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "medications_plantemplateevent" ("created_at", "created_by_id", "id", "indication", "is_low_dose_start", "judge_after_days", "medication_id", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "purpose", "retired_at", "retired_by_id", "schedule_id", "target_high_mg", "target_low_mg") VALUES (NEW."created_at", NEW."created_by_id", NEW."id", NEW."indication", NEW."is_low_dose_start", NEW."judge_after_days", NEW."medication_id", NEW."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."purpose", NEW."retired_at", NEW."retired_by_id", NEW."schedule_id", NEW."target_high_mg", NEW."target_low_mg"); RETURN NULL;',
+                            hash="2229fe7b5d93e329226539f3565b95d2f6ea51fb",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_e689e",
+                            table="medications_plantemplate",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="scheduleevent",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="dfd05b7c03e7d9a59953d1ae47bb265ec7e61243",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_05a97",
+                            table="medications_scheduleevent",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="schedulelevel",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "medications_schedulelevelevent" ("days", "doses", "id", "min_days", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "schedule_id") VALUES (NEW."days", NEW."doses", NEW."id", NEW."min_days", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."position", NEW."schedule_id"); RETURN NULL;',
+                            hash="0969d355f06c1c97d7abdd28dac0c527fa3173a2",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_5cfc9",
+                            table="medications_schedulelevel",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="schedulelevel",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "medications_schedulelevelevent" ("days", "doses", "id", "min_days", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "schedule_id") VALUES (NEW."days", NEW."doses", NEW."id", NEW."min_days", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."position", NEW."schedule_id"); RETURN NULL;',
+                            hash="e46264e79a46b7d6d783e7027e51c11478d35c09",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_33f7c",
+                            table="medications_schedulelevel",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="schedulelevelevent",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="84fce872a8f6283b859026979286911a08060b6b",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_504a6",
+                            table="medications_schedulelevelevent",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="holdevent",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="90690ce938eabf0a5ba86bb087d34044a3dc51f2",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_56339",
+                            table="medications_holdevent",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="hold",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "medications_holdevent" ("held_at", "held_by_id", "id", "lift_reason", "lifted_at", "lifted_by_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "reason") VALUES (NEW."held_at", NEW."held_by_id", NEW."id", NEW."lift_reason", NEW."lifted_at", NEW."lifted_by_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."plan_id", NEW."reason"); RETURN NULL;',
+                            hash="54cd6ec51950b66074c401b1ce0d6cff94a3c1cb",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_addde",
+                            table="medications_hold",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="hold",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "medications_holdevent" ("held_at", "held_by_id", "id", "lift_reason", "lifted_at", "lifted_by_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "reason") VALUES (NEW."held_at", NEW."held_by_id", NEW."id", NEW."lift_reason", NEW."lifted_at", NEW."lifted_by_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."plan_id", NEW."reason"); RETURN NULL;',
+                            hash="276600b620f9a191b92bf0f8e8be18923e0b0043",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_c5464",
+                            table="medications_hold",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="titrationstep",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="step_is_fixed_once_the_plan_left_draft",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="IF (SELECT status FROM medications_titrationplan WHERE id = NEW.plan_id FOR NO KEY UPDATE) <> 'draft'\n    OR (TG_OP = 'UPDATE' AND (SELECT status FROM medications_titrationplan WHERE id = OLD.plan_id) <> 'draft') THEN\n    PERFORM medications_refuse('steps-are-fixed', 'the steps of a plan that left draft do not change');\nEND IF;\nIF TG_OP = 'UPDATE' AND EXISTS (SELECT FROM medications_review WHERE to_step_id = OLD.id) THEN\n    PERFORM medications_refuse('steps-are-fixed', 'a step that was reviewed does not change');\nEND IF;\nRETURN NEW;\n",
+                            hash="86e166581830806d0eaf44bafa4f8615472ea2be",
+                            operation="INSERT OR UPDATE",
+                            pgid="pgtrigger_step_is_fixed_once_the_plan_left_draft_a05bc",
+                            table="medications_titrationstep",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="titrationstep",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "medications_titrationstepevent" ("hold_days", "id", "is_up", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "position", "regimen_id") VALUES (NEW."hold_days", NEW."id", NEW."is_up", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."plan_id", NEW."position", NEW."regimen_id"); RETURN NULL;',
+                            hash="2b1f8f8b7ee74b1279cfe90ec7978cd8a3eba0f8",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_fc36f",
+                            table="medications_titrationstep",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="titrationstep",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "medications_titrationstepevent" ("hold_days", "id", "is_up", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "position", "regimen_id") VALUES (NEW."hold_days", NEW."id", NEW."is_up", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."plan_id", NEW."position", NEW."regimen_id"); RETURN NULL;',
+                            hash="a633457bba0d4d150832367e36d215980fb9924c",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_ed2e4",
+                            table="medications_titrationstep",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="titrationplanevent",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="2de573641555788c930784ce226224549ec0f87a",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_ee5ac",
+                            table="medications_titrationplanevent",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="titrationplan",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="plan_keeps_what_was_agreed",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="IF NEW.patient_id <> OLD.patient_id OR NEW.medication_id <> OLD.medication_id THEN\n    PERFORM medications_refuse('plan-keeps-its-patient', 'a plan keeps its patient and medication');\nEND IF;\nIF (OLD.status <> 'draft' AND NEW.status = 'draft') OR (OLD.status = 'closed' AND NEW.status <> 'closed') THEN\n    PERFORM medications_refuse('plan-goes-forward', 'a plan does not return to draft, nor from closed');\nEND IF;\nIF OLD.status <> 'draft'\n    AND (OLD.indication, OLD.schedule_id, OLD.is_low_dose_start, OLD.crosses_id, OLD.made_with)\n        IS DISTINCT FROM\n        (NEW.indication, NEW.schedule_id, NEW.is_low_dose_start, NEW.crosses_id, NEW.made_with) THEN\n    PERFORM medications_refuse('plan-keeps-what-it-is-judged-by', 'close the plan and write another');\nEND IF;\nIF NEW.log_version < OLD.log_version THEN\n    PERFORM medications_refuse('version-never-falls', 'a log version never falls');\nEND IF;\nRETURN NEW;\n",
+                            hash="b3c6fb315162b3038e1aed401513947a9d2667f3",
+                            operation="UPDATE",
+                            pgid="pgtrigger_plan_keeps_what_was_agreed_25efd",
+                            table="medications_titrationplan",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="titrationplan",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="plan_is_for_somebody_whose_age_is_known",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="IF EXISTS (SELECT FROM patients_patient WHERE id = NEW.patient_id AND birth_date IS NULL) THEN\n    RAISE EXCEPTION 'A plan is written for somebody whose birth date is known.' USING ERRCODE = 'check_violation';\nEND IF;\nRETURN NEW;\n",
+                            hash="13f970578b48e65ede2b667cd1a453b0fdc22989",
+                            operation="INSERT",
+                            pgid="pgtrigger_plan_is_for_somebody_whose_age_is_known_27908",
+                            table="medications_titrationplan",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="titrationplan",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "medications_titrationplanevent" ("activated_at", "activated_by_id", "adherence_floor", "close_reason", "closed_at", "closed_by_id", "created_at", "created_by_id", "crosses_id", "current_step_id", "id", "indication", "is_low_dose_start", "judge_after_days", "log_version", "medication_id", "patient_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "prescriber_id", "purpose", "schedule_id", "status", "target_high_mg", "target_low_mg") VALUES (NEW."activated_at", NEW."activated_by_id", NEW."adherence_floor", NEW."close_reason", NEW."closed_at", NEW."closed_by_id", NEW."created_at", NEW."created_by_id", NEW."crosses_id", NEW."current_step_id", NEW."id", NEW."indication", NEW."is_low_dose_start", NEW."judge_after_days", NEW."log_version", NEW."medication_id", NEW."patient_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."prescriber_id", NEW."purpose", NEW."schedule_id", NEW."status", NEW."target_high_mg", NEW."target_low_mg"); RETURN NULL;',
+                            hash="562c184fe029d8a04df056414e2b98656550a4ad",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_5c8fd",
+                            table="medications_titrationplan",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="titrationplan",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition='WHEN (OLD."activated_at" IS DISTINCT FROM (NEW."activated_at") OR OLD."activated_by_id" IS DISTINCT FROM (NEW."activated_by_id") OR OLD."adherence_floor" IS DISTINCT FROM (NEW."adherence_floor") OR OLD."close_reason" IS DISTINCT FROM (NEW."close_reason") OR OLD."closed_at" IS DISTINCT FROM (NEW."closed_at") OR OLD."closed_by_id" IS DISTINCT FROM (NEW."closed_by_id") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."created_by_id" IS DISTINCT FROM (NEW."created_by_id") OR OLD."crosses_id" IS DISTINCT FROM (NEW."crosses_id") OR OLD."current_step_id" IS DISTINCT FROM (NEW."current_step_id") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."indication" IS DISTINCT FROM (NEW."indication") OR OLD."is_low_dose_start" IS DISTINCT FROM (NEW."is_low_dose_start") OR OLD."judge_after_days" IS DISTINCT FROM (NEW."judge_after_days") OR OLD."log_version" IS DISTINCT FROM (NEW."log_version") OR OLD."medication_id" IS DISTINCT FROM (NEW."medication_id") OR OLD."patient_id" IS DISTINCT FROM (NEW."patient_id") OR OLD."prescriber_id" IS DISTINCT FROM (NEW."prescriber_id") OR OLD."purpose" IS DISTINCT FROM (NEW."purpose") OR OLD."schedule_id" IS DISTINCT FROM (NEW."schedule_id") OR OLD."status" IS DISTINCT FROM (NEW."status") OR OLD."target_high_mg" IS DISTINCT FROM (NEW."target_high_mg") OR OLD."target_low_mg" IS DISTINCT FROM (NEW."target_low_mg"))',
+                            func='INSERT INTO "medications_titrationplanevent" ("activated_at", "activated_by_id", "adherence_floor", "close_reason", "closed_at", "closed_by_id", "created_at", "created_by_id", "crosses_id", "current_step_id", "id", "indication", "is_low_dose_start", "judge_after_days", "log_version", "medication_id", "patient_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "prescriber_id", "purpose", "schedule_id", "status", "target_high_mg", "target_low_mg") VALUES (NEW."activated_at", NEW."activated_by_id", NEW."adherence_floor", NEW."close_reason", NEW."closed_at", NEW."closed_by_id", NEW."created_at", NEW."created_by_id", NEW."crosses_id", NEW."current_step_id", NEW."id", NEW."indication", NEW."is_low_dose_start", NEW."judge_after_days", NEW."log_version", NEW."medication_id", NEW."patient_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."prescriber_id", NEW."purpose", NEW."schedule_id", NEW."status", NEW."target_high_mg", NEW."target_low_mg"); RETURN NULL;',
+                            hash="d9ab7178d031fdb13d1d127c42407fa065d74e3a",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_e91eb",
+                            table="medications_titrationplan",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="review",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="review_is_signed_by_a_prescriber_of_the_team",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            declare="DECLARE plan record;",
+                            func="SELECT * INTO plan FROM medications_titrationplan WHERE id = NEW.plan_id;\nPERFORM FROM patients_chartversion WHERE patient_id = plan.patient_id FOR NO KEY UPDATE;\nNEW.id := nextval('medications_review_id_seq');\nNEW.recorded_at := clock_timestamp();\nIF NEW.signed_at > NEW.recorded_at + interval '5 seconds' THEN\n    PERFORM medications_refuse('signed-in-the-future', 'a review is not signed in the future');\nEND IF;\nIF NOT medications_may_prescribe(NEW.signed_by_id) THEN\n    PERFORM medications_refuse('reviewer-not-prescriber', 'a review is signed by a prescriber');\nEND IF;\nIF NOT medications_on_team(plan.patient_id, NEW.signed_by_id, NEW.signed_at) THEN\n    PERFORM medications_refuse('reviewer-not-prescriber', 'a review is signed by somebody of the team');\nEND IF;\nIF NEW.to_step_id IS NOT NULL\n    AND NOT EXISTS (SELECT FROM medications_titrationstep WHERE id = NEW.to_step_id AND plan_id = NEW.plan_id) THEN\n    PERFORM medications_refuse('review-of-another-plan', 'the step belongs to another plan');\nEND IF;\nIF NEW.read_version <> (\n    SELECT p.log_version + c.version FROM medications_titrationplan p\n    JOIN patients_chartversion c ON c.patient_id = p.patient_id WHERE p.id = NEW.plan_id) THEN\n    PERFORM medications_refuse('review-outdated', 'something new came in while this was read');\nEND IF;\nRETURN NEW;\n",
+                            hash="9f8c29f26f7af046ce83dcb4785a50d07d037955",
+                            operation="INSERT",
+                            pgid="pgtrigger_review_is_signed_by_a_prescriber_of_the_team_6f82f",
+                            table="medications_review",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="dosechange",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="dose_change_needs_its_review",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            declare="DECLARE plan record; chart record; medication record; wanted record; last record; before bigint; reached int; review record;",
+                            func="SELECT * INTO plan FROM medications_titrationplan WHERE id = NEW.plan_id;\nSELECT * INTO chart FROM patients_chartversion WHERE patient_id = plan.patient_id FOR NO KEY UPDATE;\nSELECT * INTO plan FROM medications_titrationplan WHERE id = NEW.plan_id FOR NO KEY UPDATE;\nSELECT * INTO medication FROM medications_medication WHERE id = plan.medication_id;\n\n-- Under the lock, so that ids and recording moments stand in the order of the changes; nothing here is believed\n-- from the caller.\nNEW.id := nextval('medications_dosechange_id_seq');\nNEW.recorded_at := clock_timestamp();\nNEW.patient_id := plan.patient_id;\nNEW.medication_id := plan.medication_id;\nNEW.regimen_id := NULL;\nIF NEW.step_id IS NOT NULL THEN\n    SELECT * INTO wanted FROM medications_titrationstep WHERE id = NEW.step_id;\n    IF wanted.plan_id IS DISTINCT FROM NEW.plan_id THEN\n        PERFORM medications_refuse('not-next-step', 'the step belongs to another plan');\n    END IF;\n    NEW.regimen_id := wanted.regimen_id;\nEND IF;\nIF NEW.made_at > NEW.recorded_at + interval '5 seconds' THEN\n    PERFORM medications_refuse('made-in-the-future', 'a dose change is not made in the future');\nEND IF;\n\nSELECT * INTO last FROM medications_dosechange\n    WHERE patient_id = plan.patient_id AND medication_id = plan.medication_id ORDER BY id DESC LIMIT 1;\nIF FOUND THEN\n    before := last.regimen_id;\nELSE\n    SELECT o.regimen_id INTO before FROM medications_observeddose o\n        WHERE o.patient_id = plan.patient_id AND o.medication_id = plan.medication_id ORDER BY o.id LIMIT 1;\nEND IF;\nNEW.direction := medications_direction(\n    medications_stored_regimen(before), medications_stored_regimen(NEW.regimen_id), medication.is_sedating);\nIF NEW.direction <> 'up' THEN\n    RETURN NEW;\nEND IF;\n\nIF NEW.made_at < last.made_at THEN\n    PERFORM medications_refuse('made-out-of-order', 'a step up is not made before the order that it follows');\nEND IF;\nIF plan.status <> 'active' THEN\n    PERFORM medications_refuse('plan-not-active', 'the plan is not active');\nEND IF;\nSELECT s.position INTO reached FROM medications_dosechange c JOIN medications_titrationstep s ON s.id = c.step_id\n    WHERE c.plan_id = plan.id ORDER BY c.id DESC LIMIT 1;\nreached := coalesce(reached, 0);\n-- After a pause the plan begins again where it was, or lower; else it moves one step at a time.\nIF wanted.position > (CASE WHEN before IS NULL AND reached > 0 THEN reached ELSE reached + 1 END) THEN\n    PERFORM medications_refuse('not-next-step', 'a step up goes to the next step');\nEND IF;\nIF NOT medications_may_prescribe(NEW.made_by_id) THEN\n    PERFORM medications_refuse('reviewer-not-prescriber', 'a step up is made by a prescriber');\nEND IF;\nIF medications_wants_to_wait(plan.patient_id, plan.medication_id) THEN\n    PERFORM medications_refuse('patient-wants-to-wait', 'the patient wants to wait');\nEND IF;\nIF medications_has_open_stop_flag(plan.patient_id, plan.medication_id) THEN\n    PERFORM medications_refuse('red-flag-open', 'a red flag is open');\nEND IF;\n\nSELECT * INTO review FROM medications_review WHERE id = NEW.review_id;\nIF NOT FOUND OR review.plan_id <> plan.id OR review.to_step_id IS DISTINCT FROM NEW.step_id THEN\n    PERFORM medications_refuse('review-missing', 'no review of this step');\nEND IF;\nIF review.decision <> 'proceed' THEN\n    PERFORM medications_refuse('review-not-proceed', 'the review does not say proceed');\nEND IF;\nIF review.patient_view <> 'agrees' THEN\n    PERFORM medications_refuse('patient-not-asked', 'the review does not say that the patient agrees');\nEND IF;\nIF review.read_version <> plan.log_version + chart.version\n    OR NEW.made_at < review.signed_at OR NEW.made_at >= review.valid_until\n    OR NEW.first_dose_on > (review.valid_until AT TIME ZONE 'UTC')::date THEN\n    PERFORM medications_refuse('review-outdated', 'the review is no longer current');\nEND IF;\nRETURN NEW;\n",
+                            hash="f9ff9726cb78376825545b8a133c62eeb52a693e",
+                            operation="INSERT",
+                            pgid="pgtrigger_dose_change_needs_its_review_053b5",
+                            table="medications_dosechange",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="dosechange",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="dose_change_advances_the_chart",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="UPDATE patients_chartversion SET version = version + 1 WHERE patient_id = NEW.patient_id;\nRETURN NULL;\n",
+                            hash="9d7a82c89a12f4783633678e103c7f95a6fc3ca9",
+                            operation="INSERT",
+                            pgid="pgtrigger_dose_change_advances_the_chart_6136c",
+                            table="medications_dosechange",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="titrationstepevent",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="b321d2dab55b0fa5f9efed5f830b2662b73eaf52",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_757bf",
+                            table="medications_titrationstepevent",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="treatmentconsent",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="treatment_consent_is_theirs",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="IF NOT EXISTS (\n    SELECT FROM patients_consent consent\n    WHERE consent.id = NEW.consent_id AND consent.kind = 'treatment' AND consent.patient_id = NEW.patient_id) THEN\n    PERFORM medications_refuse('treatment-consent-is-theirs', 'it belongs to a consent to treatment of the same person');\nEND IF;\nRETURN NEW;\n",
+                            hash="7accfd32ac46e851bc7e0c2ea3098468adbb13d3",
+                            operation="INSERT",
+                            pgid="pgtrigger_treatment_consent_is_theirs_5ac4c",
+                            table="medications_treatmentconsent",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+            ],
         ),
         migrations.RunSQL(sql("regimen"), "DROP FUNCTION medications_direction; DROP FUNCTION medications_measures"),
         migrations.RunSQL(sql("standing"), migrations.RunSQL.noop),

@@ -1,4 +1,4 @@
-from medications.models.consent import TreatmentConsent
+from medications.models.consent import ConsentStands, TreatmentConsent
 from medications.models.elsewhere import MissedDoses, ObservedDose, OtherMedication
 from medications.models.facts import MedicationFact, Schedule, ScheduleLevel
 from medications.models.formulary import CommonEffect, Effect, Medication, RedFlag
@@ -18,6 +18,7 @@ __all__ = [
     "CoSign",
     "CoSignRequest",
     "CommonEffect",
+    "ConsentStands",
     "DoseChange",
     "Effect",
     "Hold",

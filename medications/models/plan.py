@@ -101,7 +101,6 @@ class TitrationPlan(models.Model):
 
     if TYPE_CHECKING:
         version: int  # with `PlanQuerySet.with_version`
-        has_consent: bool  # with `PlanQuerySet.with_consent`
 
     objects = PlanQuerySet.as_manager()
 

@@ -121,6 +121,14 @@ KINDS: tuple[PromptKind, ...] = (
         # It holds nothing up, so it is nobody's but the prescriber's or whoever stands in.
         escalates=False,
     ),
+    PromptKind(
+        name="consent-to-ask-again",
+        label=_("Please ask whether a consent still stands"),
+        due_sql=sql("due/consent_to_ask_again"),
+        keys_sql=PLAN_KEYS,
+        subjects=subjects.of_consents,
+        escalates=False,
+    ),
 )
 
 

@@ -32,6 +32,13 @@ of_pairs = _of_plans(
     lambda plan: _("%(medication)s: something taken beside it needs a look") % {"medication": plan.medication.name},
     part="#together",
 )
+of_consents = _of_plans(
+    lambda plan: (
+        _("%(medication)s: what is shared changed; ask whether the consent still stands")
+        % {"medication": plan.medication.name}
+    ),
+    part="#consent",
+)
 of_follow_ups = _of_plans(
     lambda plan: _("%(medication)s: a measurement or an answer is due") % {"medication": plan.medication.name},
     part="#also-due",

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from medications.rules.blockers import Blocker, BlockerCode, Clears, Override
+from medications.rules.consenting import ConsentLack
 from medications.rules.holding import hold_time_left
 from medications.rules.interacting import interaction_contraindicated, interaction_unacknowledged, washout_incomplete
 from medications.rules.limits import above_maximum, increment_too_large
@@ -221,11 +222,17 @@ def another_change_recent(step: ProposedStep) -> Blocker | None:
 
 
 def consent_missing(step: ProposedStep) -> Blocker | None:
-    if step.has_consent:
+    """A return to what was taken lately waits for no words about its purpose; what was taken back holds always."""
+    if step.has_consent or (step.is_return and step.consent_lack == ConsentLack.OTHER_PURPOSE):
         return None
+    message = {
+        ConsentLack.REVOKED: _("The patient took their consent to this treatment back."),
+        ConsentLack.EXPIRED: _("The consent to this treatment has run out."),
+        ConsentLack.OTHER_PURPOSE: _("The consent on file is to this medicine for another purpose."),
+    }
     return Blocker(
         code=BlockerCode.CONSENT_MISSING,
-        message=_("There is no consent to this treatment on file."),
+        message=message.get(step.consent_lack or ConsentLack.NONE, _("There is no consent to this treatment on file.")),
         remedy=_("Explain the treatment, and record the patient's consent."),
         clears=Clears.CONSENT,
     )

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from medications.rules.blockers import BlockerCode
 from medications.rules.conditions import Circumstances
+from medications.rules.consenting import ConsentLack
 from medications.rules.facts import NO_FACTS, DrugFacts, Schedule
 from medications.rules.person import PersonFacts
 from medications.rules.regimen import NOTHING, Regimen, average_daily_mg, direction
@@ -108,6 +109,7 @@ class ProposedStep:
     adherence_floor: Decimal = Decimal("0.80")
     other_changes: tuple[OtherChange, ...] = ()
     has_consent: bool = False
+    consent_lack: ConsentLack | None = None
     person: PersonFacts = NOBODY_KNOWN
     drug: DrugFacts = NO_FACTS
     schedule: Schedule | None = None

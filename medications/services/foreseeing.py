@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from medications.models import Medication, Presentation, Schedule, TitrationPlan, TreatmentConsent
+from medications.models import Medication, Presentation, Schedule, TitrationPlan
 from medications.rules import presentations as rules
 from medications.rules.proposed import Person, ProposedStep
 from medications.rules.regimen import NOTHING
@@ -23,6 +23,7 @@ def facts_before(*, patient: Patient, medication: Medication, at: datetime, goal
         pk=NOT_WRITTEN,
         patient=patient,
         medication=medication,
+        purpose=goal.purpose,
         indication=goal.indication,
         schedule=goal.schedule,
         is_low_dose_start=goal.is_low_dose_start,
@@ -33,7 +34,6 @@ def facts_before(*, patient: Patient, medication: Medication, at: datetime, goal
 def known_now(facts: PlanFacts, *, by: User) -> ProposedStep:
     """The gate's facts of today, without the log and without a review: what steps to come are held against."""
     plan = facts.plan
-    consents = TreatmentConsent.objects.filter(patient=plan.patient, medication=plan.medication, withdrawn_at=None)
     missed = facts.missed_on_this_dose
     return ProposedStep(
         at=facts.at,
@@ -49,7 +49,8 @@ def known_now(facts: PlanFacts, *, by: User) -> ProposedStep:
         version=0,
         missed_in_a_row=missed.missed_in_a_row if missed else 0,
         other_changes=facts.other_changes,
-        has_consent=consents.exists(),
+        has_consent=facts.consent_lack is None,
+        consent_lack=facts.consent_lack,
         person=facts.person,
         drug=facts.drug,
         schedule=facts.schedule,

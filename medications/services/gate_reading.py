@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from medications.models import TitrationPlan
+from medications.rules.consenting import ConsentKnown
 from medications.rules.gate import OTHER_CHANGE_DAYS
 from medications.rules.person import Exposure
 from medications.rules.proposed import OpenEffect, OtherChange
@@ -59,13 +60,15 @@ class KnownExposure:
 class GateReading:
     """The log, other medications that changed lately, and what is taken besides, without classes and substances.
 
-    `acknowledged` are the partners whose pair with the medication was acknowledged, each with when (UTC).
+    `consent` is the newest one to the medication, as it stands today. `acknowledged` are the partners whose pair with
+    the medication was acknowledged, each with when (UTC).
     """
 
     log: LogFacts
     other_changes: tuple[OtherChange, ...]
     taken: tuple[KnownExposure, ...]
     acknowledged: dict[str, datetime]
+    consent: ConsentKnown | None
 
 
 def read_for_gate(plan: TitrationPlan, today: date) -> GateReading:
@@ -85,6 +88,7 @@ def read_for_gate(plan: TitrationPlan, today: date) -> GateReading:
         other_changes=tuple(sorted(_changes(rows), key=lambda change: (-change.on.toordinal(), change.name))),
         taken=tuple(_exposure(row, row.at) for row in rows if row.part == "taken" and row.at),
         acknowledged={row.code: row.at for row in rows if row.part == "acknowledged" and row.code and row.at},
+        consent=next((_consent(row, row.id) for row in rows if row.part == "consent" and row.id), None),
     )
 
 
@@ -116,6 +120,17 @@ def _changes(rows: Sequence[Row]) -> list[OtherChange]:
         for row in rows
         if row.part == "changed" and row.changed_on is not None
     ]
+
+
+def _consent(row: Row, key: int) -> ConsentKnown:
+    return ConsentKnown(
+        id=key,
+        given_on=timezone.localdate(row.at),
+        purpose=row.name,
+        is_revoked=row.kind == "revoked",
+        is_expired=row.kind == "expired",
+        sharing_changed=row.holds,
+    )
 
 
 def _exposure(row: Row, known_at: datetime) -> KnownExposure:

@@ -7,6 +7,7 @@ from functools import cached_property
 from django.utils import timezone
 
 from medications.models import DoseChange, MissedDoses, Review, TitrationPlan, TitrationStep
+from medications.rules.consenting import ConsentLack, lack_of
 from medications.rules.facts import DrugFacts, Schedule
 from medications.rules.person import PersonFacts
 from medications.rules.proposed import DoseInUse, OtherChange, Person
@@ -61,6 +62,11 @@ class PlanFacts:
     @property
     def log(self) -> LogFacts:
         return self.reading.log
+
+    @property
+    def consent_lack(self) -> ConsentLack | None:
+        """What is amiss with the consent to this treatment, for this plan's purpose; None where it holds."""
+        return lack_of(self.reading.consent, purpose=self.plan.purpose)
 
     @cached_property
     def health(self) -> HealthFacts:

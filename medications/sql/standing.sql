@@ -73,6 +73,17 @@ RETURNS boolean LANGUAGE sql STABLE SET search_path = pg_catalog, public AS $$
         ORDER BY w.happened_at DESC, w.id DESC LIMIT 1), false)
 $$;
 
+-- Whether a release was given or taken back since a consent to treatment was given, or was last said to stand.
+CREATE OR REPLACE FUNCTION medications_sharing_changed(patient bigint, treatment bigint, given timestamptz)
+RETURNS boolean LANGUAGE sql STABLE SET search_path = pg_catalog, public AS $$
+    SELECT EXISTS (
+        SELECT FROM patients_consent shared
+        WHERE shared.patient_id = patient AND shared.kind = 'release'
+            AND greatest(shared.given_at, shared.revoked_at) > (
+                SELECT greatest(given, max(stands.confirmed_at)) FROM medications_consentstands stands
+                WHERE stands.treatment_consent_id = treatment))
+$$;
+
 -- Refuse with a name that surfaces in the error, as a constraint's does.
 CREATE OR REPLACE FUNCTION medications_refuse(rule text, explanation text)
 RETURNS void LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$

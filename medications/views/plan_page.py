@@ -10,6 +10,7 @@ from django.db.models import prefetch_related_objects
 from medications.forms.acts import StepUpForm
 from medications.models import Hold, LogEntry, Review, TitrationPlan, TitrationStep
 from medications.presentation.acts import acts_of
+from medications.presentation.consent import consent_view
 from medications.presentation.cosigns import cosigns_under
 from medications.presentation.entries import EntryLine, entry_lines
 from medications.presentation.following_up import due_lines
@@ -142,7 +143,7 @@ def plan_context(
         "crossing": crossing(plan, facts.today),
         "is_at_its_end": plan.status != PlanStatus.CLOSED and is_at_its_end(plan, facts.orders),
         "history": change_lines(order for order in facts.orders if order.plan_id == plan.pk),
-        "has_consent": plan.has_consent,
+        "consent": consent_view(facts),
         "missed": facts.missed,
         "supply": supply_box(facts),
         **_raised(facts, proposed, user=user),

@@ -26,6 +26,11 @@ def one_of(choices: Any, label: Any, **kwargs: Any) -> forms.ChoiceField:
     return forms.ChoiceField(choices=[NOT_CHOSEN, *choices], label=label, **kwargs)
 
 
+def not_asked_or(choices: Any, label: Any) -> forms.ChoiceField:
+    """A question that may be left alone; left alone it is no answer."""
+    return forms.ChoiceField(choices=[("", _("Not asked")), *choices], label=label, required=False)
+
+
 def in_view(choices: Any, label: Any) -> forms.ChoiceField:
     """A handful of answers, all in view."""
     return forms.ChoiceField(choices=choices, label=label, widget=forms.RadioSelect)
@@ -155,3 +160,9 @@ class SubstanceForm(ToldForm):
     last_used_at = moment(_("Last used"))
     stopped_on = day(_("Stopped on"), help_text=_("As near as is known."))
     stopped_abruptly = forms.BooleanField(label=_("Stopped from one day to the next"), required=False)
+    route = not_asked_or(SubstanceUse.Route.choices, _("How it is taken"))
+    pattern = not_asked_or(SubstanceUse.Pattern.choices, _("How often these weeks"))
+    withdrawal = not_asked_or(
+        SubstanceUse.Withdrawal.choices, _("What happened before, when they stopped or took less")
+    )
+    withdrawal_words = sentence(_("About that, in their words"))

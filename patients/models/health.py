@@ -111,12 +111,43 @@ class SubstanceUse(Told):
         NEVER = "never", _("does not use it")
         DECLINED = "declined", _("declined to say")
 
+    class Route(models.TextChoices):
+        """How it is taken; empty is not asked."""
+
+        MOUTH = "mouth", _("by mouth")
+        SMOKED = "smoked", _("smoked or vaped")
+        NOSE = "nose", _("through the nose")
+        INJECTED = "injected", _("injected")
+        SKIN = "skin", _("through the skin")
+        SEVERAL = "several", _("in several ways")
+
+    class Pattern(models.TextChoices):
+        """How often these weeks; empty is not asked."""
+
+        NOT_NOW = "not-now", _("not at the moment")
+        SOME_DAYS = "some-days", _("some days")
+        MOST_DAYS = "most-days", _("most days")
+        DAILY = "daily", _("every day")
+
+    class Withdrawal(models.TextChoices):
+        """What happened when they stopped or took less before; empty is not asked."""
+
+        NEVER = "never", _("never had withdrawal")
+        SOME = "some", _("had withdrawal")
+        SEVERE = "severe", _("had severe withdrawal, such as seizures or delirium")
+        UNKNOWN = "unknown", _("withdrawal not known")
+        DECLINED = "declined", _("declined to say about withdrawal")
+
     substance = models.CharField(_("substance"), max_length=40, choices=Substance)
     answer = models.CharField(_("use"), max_length=10, choices=Answer)
     amount = models.CharField(_("how much and how often, in their words"), max_length=200, blank=True)
     last_used_at = models.DateTimeField(_("last used"), null=True, blank=True)
     stopped_on = models.DateField(_("stopped on"), null=True, blank=True)
     stopped_abruptly = models.BooleanField(_("stopped from one day to the next"), default=False)
+    route = models.CharField(_("how it is taken"), max_length=10, choices=Route, blank=True)
+    pattern = models.CharField(_("how often these weeks"), max_length=10, choices=Pattern, blank=True)
+    withdrawal = models.CharField(_("withdrawal before"), max_length=10, choices=Withdrawal, blank=True)
+    withdrawal_words = models.CharField(_("about that, in their words"), max_length=200, blank=True)
 
     told_apart_by: ClassVar[tuple[str, ...]] = ("substance",)
 
@@ -136,6 +167,16 @@ class SubstanceUse(Told):
                 condition=Q(answer__in=["uses", "stopped"]) | Q(last_used_at__isnull=True, amount=""),
                 name="substance_amount_needs_use",
                 violation_error_message=_("An amount or a last time belongs to something that is or was used."),
+            ),
+            models.CheckConstraint(
+                condition=Q(answer__in=["uses", "stopped"]) | Q(route="", pattern="", withdrawal=""),
+                name="substance_details_need_use",
+                violation_error_message=_("How and how often belong to something that is or was used."),
+            ),
+            models.CheckConstraint(
+                condition=Q(withdrawal__in=["some", "severe"]) | Q(withdrawal_words=""),
+                name="substance_withdrawal_words_are_about_one",
+                violation_error_message=_("Words about withdrawal belong to one that happened."),
             ),
             models.CheckConstraint(
                 condition=Q(last_used_at__isnull=True) | Q(last_used_at__lte=F("recorded_at") + CLOCKS_DIFFER),

@@ -10,7 +10,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
-from patients.plain import Plain
+from patients.plain import LastDigits, Plain
 from patients.queries.people import PatientQuerySet
 from practice.staff.models import User
 
@@ -49,9 +49,6 @@ class Patient(models.Model):
         _("sensitivity to medication"), max_length=10, choices=Sensitivity, default=Sensitivity.USUAL
     )
     phone = models.CharField(_("telephone"), max_length=40, blank=True)
-    access_needs = models.CharField(
-        _("access needs"), max_length=200, blank=True, help_text=_("Interpreter, transport, step-free access.")
-    )
     merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="merged")
     created_at = models.DateTimeField(db_default=Now(), editable=False)
     created_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", null=True, editable=False)
@@ -73,6 +70,7 @@ class Patient(models.Model):
             GinIndex(OpClass(Plain("chosen_name"), name="gin_trgm_ops"), name="patient_chosen_name_trigram"),
             GinIndex(OpClass(Plain("legal_name"), name="gin_trgm_ops"), name="patient_legal_name_trigram"),
             models.Index(fields=["birth_date"], name="patient_birth_date"),
+            models.Index(LastDigits("phone"), name="patient_phone_digits"),
         ]
         triggers = [
             pgtrigger.Trigger(
@@ -80,6 +78,20 @@ class Patient(models.Model):
                 when=pgtrigger.After,
                 operation=pgtrigger.Insert,
                 func="INSERT INTO patients_chartversion (patient_id, version) VALUES (NEW.id, 0); RETURN NULL;",
+            ),
+            pgtrigger.Trigger(
+                name="patient_merges_into_a_record_in_use",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("merged_into_id"),
+                condition=pgtrigger.Q(new__merged_into__isnull=False),
+                func="""
+                    IF NEW.merged_into_id <> NEW.id
+                        AND (SELECT merged_into_id FROM patients_patient WHERE id = NEW.merged_into_id) IS NOT NULL THEN
+                        RAISE EXCEPTION 'A record is merged into one that is in use.'
+                            USING ERRCODE = 'check_violation';
+                    END IF;
+                    RETURN NEW;
+                """,
             ),
             pgtrigger.Trigger(
                 name="patient_birth_date_stays_known",

@@ -143,11 +143,20 @@ def _substance(row: SubstanceUse) -> Line:
     last = row.last_used_at and date_format(localtime(row.last_used_at), "j F Y, H:i")
     details = joined(
         row.amount,
+        row.get_pattern_display(),
+        row.get_route_display(),
         _("last on %(when)s") % {"when": last} if last else "",
         _("stopped on %(day)s") % {"day": date_format(row.stopped_on, "j F Y")} if row.stopped_on else "",
         _("from one day to the next") if row.stopped_abruptly else "",
+        _withdrawal(row),
     )
     return Line(what=row.get_substance_display(), tag=row.get_answer_display(), details=details, told=told_by(row))
+
+
+def _withdrawal(row: SubstanceUse) -> str:
+    """What happened before, when they stopped or took less; their own words after it."""
+    words = _("“%(words)s”") % {"words": row.withdrawal_words} if row.withdrawal_words else ""
+    return " ".join(filter(None, [row.get_withdrawal_display(), words]))
 
 
 def _pregnancy(patient: Patient) -> Part:

@@ -145,6 +145,10 @@ def record_substance_use(
     last_used_at: datetime | None = None,
     stopped_on: date | None = None,
     stopped_abruptly: bool = False,
+    route: str = "",
+    pattern: str = "",
+    withdrawal: str = "",
+    withdrawal_words: str = "",
 ) -> SubstanceUse:
     """What they said about one substance. Raises ValidationError for a day or a moment that has not come yet."""
     if last_used_at and last_used_at > at:
@@ -159,6 +163,10 @@ def record_substance_use(
         last_used_at=last_used_at,
         stopped_on=stopped_on,
         stopped_abruptly=stopped_abruptly,
+        route=route,
+        pattern=pattern,
+        withdrawal=withdrawal,
+        withdrawal_words=withdrawal_words.strip(),
         source=source,
     )
     return add_told(row, "substance_use.recorded", by=by, at=at)

@@ -6,8 +6,9 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from patients.models import Patient
+from patients.models import LogisticNeeds, Patient
 from practice.audit.recording import record
+from practice.database.writing import write
 from practice.staff.models import User
 
 # No letter or digit that is mistaken for another when it is read out on the phone.
@@ -16,7 +17,7 @@ SPEAKABLE = "23456789ACDEFHJKMNPQRTVWXY"
 
 @dataclass(frozen=True, kw_only=True)
 class NewPatient:
-    """What is known at the first contact; everything but a name may wait."""
+    """What is known at the first contact; everything but a name may wait. `access_needs` are needs in plain words."""
 
     chosen_name: str
     birth_date: date | None = None
@@ -32,9 +33,13 @@ class NewPatient:
 @transaction.atomic
 def add_patient(*, details: NewPatient, by: User, at: datetime, record_number: str = "") -> Patient:
     """Open a record. The number is made here unless the practice brings its own."""
-    patient = Patient(**asdict(details), record_number=record_number or new_record_number(), created_by=by)
+    known = asdict(details)
+    access_needs = known.pop("access_needs")
+    patient = Patient(**known, record_number=record_number or new_record_number(), created_by=by)
     patient.full_clean()
     patient.save()
+    if access_needs:
+        write(LogisticNeeds(patient=patient, other=access_needs, updated_by=by))
     record("patient.added", patient, by=by, at=at, patient_id=patient.pk)
     return patient
 

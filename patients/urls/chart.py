@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from patients.views import breaking_glass, chart, health, measurements, searching, sensitivity
+from patients.views import breaking_glass, chart, health, measurements, person, proposals, searching, sensitivity
 
 urlpatterns = [
     path("", searching.patients, name="patients"),
     path("front-desk/", searching.front_desk, name="front_desk"),
     path("break-the-glass/", breaking_glass.break_the_glass, name="break_the_glass"),
     path("<int:patient_id>/", chart.chart, name="chart"),
+    path("<int:patient_id>/person/", person.person, name="person"),
     path("<int:patient_id>/panels/<slug:name>/", chart.chart_panel, name="chart_panel"),
     path("<int:patient_id>/events/", chart.chart_event, name="chart_event"),
     path("<int:patient_id>/health/", health.health, name="chart_health"),
@@ -30,5 +31,6 @@ urlpatterns = [
         sensitivity.withdraw_answer,
         name="withdraw_sensitivity_answer",
     ),
+    path("<int:patient_id>/proposals/", proposals.proposals, name="proposals"),
     path("<int:patient_id>/measurements/", measurements.measurements, name="measurements"),
 ]

@@ -1,5 +1,10 @@
 """Referrals read from files, and what they propose."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from patients.views import proposals, referrals
+
+urlpatterns = [
+    path("read-in/", referrals.read_in, name="read_referral"),
+    path("proposals/<int:proposal_id>/", proposals.proposal, name="proposal"),
+]

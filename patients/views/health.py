@@ -17,6 +17,7 @@ from patients.banner import banner_for
 from patients.forms import health as forms
 from patients.known import medicine_names
 from patients.models import Allergy, Patient
+from patients.once import done_once, new_token
 from patients.presentation.health import parts_of_health
 from patients.services import recording_health as services
 from patients.services.viewing import record_view_of_part
@@ -30,7 +31,7 @@ def health(request: HttpRequest, patient_id: int) -> HttpResponse:
     """Everything that is known, and forms for more."""
     patient = chart_for(request, patient_id)
     record_view_of_part(patient=patient, by=reader(request), at=timezone.now())
-    context = {"parts": parts_of_health(patient), "medicines": medicine_names()}
+    context = {"parts": parts_of_health(patient), "medicines": medicine_names(), "once": new_token()}
     return render(request, "patients/health.html", {"banner": banner_for(request, patient), **context})
 
 
@@ -40,11 +41,20 @@ def told(request: HttpRequest, patient: Patient, form_class: type[forms.ToldForm
     if not user.may(Permission.LOG_EFFECTS):
         raise PermissionDenied
     form = form_class(request.POST)
-    if form.is_valid() and taken(form, partial(service, by=user, at=timezone.now(), **form.cleaned_data)):
+    if form.is_valid() and taken(
+        form, partial(done_once, request, partial(service, by=user, at=timezone.now(), **form.cleaned_data))
+    ):
         messages.success(request, _("It is recorded."))
         return redirect("chart_health", patient.pk)
-    context: dict[str, Any] = {"patient": patient, "form": form, "medicines": medicine_names()}
-    return render(request, "patients/health_form.html", {"banner": banner_for(request, patient), **context}, status=422)
+    context: dict[str, Any] = {
+        "banner": banner_for(request, patient),
+        "patient": patient,
+        "form": form,
+        "back": "chart_health",
+        "once": new_token(),
+        "medicines": medicine_names(),
+    }
+    return render(request, "patients/told_form_of_medicine.html", context, status=422)
 
 
 def taken(form: forms.ToldForm, do: Callable[[], object]) -> bool:

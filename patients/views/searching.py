@@ -1,5 +1,8 @@
 """Finding people. What is searched for travels in the body, so that no name stands in an address or a log."""
 
+from collections.abc import Sequence
+from typing import Any
+
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -8,8 +11,10 @@ from django.views.decorators.http import require_http_methods
 
 from patients.access import reader
 from patients.forms.chart import SearchForm
-from patients.models import Patient
+from patients.models import LogisticNeeds, Patient
+from patients.presentation.needs import in_words
 from patients.queries.people import PatientQuerySet
+from practice.staff.models import User
 from practice.staff.roles import Permission
 
 SHOWN = 25
@@ -37,7 +42,8 @@ def front_desk(request: HttpRequest) -> HttpResponse:
         raise PermissionDenied
     form = SearchForm(request.POST if request.method == "POST" else None)
     rows = found(Patient.objects.bookable_by(user), form).for_front_desk()
-    return render(request, "patients/front_desk.html", {"form": form, **first_of(rows)})
+    page = first_of(rows)
+    return render(request, "patients/front_desk.html", {"form": form, **page, "rows": with_needs(page["rows"], user)})
 
 
 def found(among: PatientQuerySet, form: SearchForm) -> PatientQuerySet:
@@ -49,7 +55,13 @@ def found(among: PatientQuerySet, form: SearchForm) -> PatientQuerySet:
     return named.filter(birth_date=born_on) if born_on else named
 
 
-def first_of(rows: "QuerySet[Patient, object]") -> dict[str, object]:
+def with_needs(rows: Sequence[dict[str, Any]], user: User) -> list[dict[str, Any]]:
+    """The same rows, each with what to arrange for that person."""
+    needs = LogisticNeeds.objects.bookable_by(user).of_many([row["pk"] for row in rows])
+    return [{**row, "needs": in_words(needs.get(row["pk"]))} for row in rows]
+
+
+def first_of(rows: "QuerySet[Patient, Any]") -> dict[str, Any]:
     """The first page of a list; there is no second one, only a narrower search."""
     shown = list(rows[: SHOWN + 1])
     return {"rows": shown[:SHOWN], "there_are_more": len(shown) > SHOWN}

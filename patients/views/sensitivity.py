@@ -18,7 +18,7 @@ from patients.forms import sensitivity as forms
 from patients.forms.health import ToldForm
 from patients.known import medicine_names
 from patients.models import EarlierReaction, Patient, SensitivityAnswer
-from patients.once import AlreadyDone, new_token, once
+from patients.once import done_once, new_token
 from patients.presentation.sensitivity import judgement_in_words, judgement_of, known_of, parts_of_sensitivity
 from patients.services import recording_sensitivity as services
 from patients.services.viewing import record_view_of_part
@@ -102,19 +102,12 @@ def _told(
     user = reader(request)
     if not user.may(permission):
         raise PermissionDenied
-    if form.is_valid() and taken(form, partial(_once, request, partial(service, by=user, at=timezone.now()))):
+    if form.is_valid() and taken(form, partial(done_once, request, partial(service, by=user, at=timezone.now()))):
         messages.success(request, _("It is recorded."))
         return redirect("sensitivity", patient.pk)
-    return _page(request, "patients/sensitivity_form.html", patient, {"form": form}, UNREADABLE)
-
-
-def _once(request: HttpRequest, act: Callable[[], object]) -> None:
-    """What the same form did before is done."""
-    try:
-        with once(request):
-            act()
-    except AlreadyDone:
-        return
+    return _page(
+        request, "patients/told_form_of_medicine.html", patient, {"form": form, "back": "sensitivity"}, UNREADABLE
+    )
 
 
 def _row_for(request: HttpRequest, kind: type[Row], key: int) -> Row:

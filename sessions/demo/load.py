@@ -6,15 +6,19 @@ from django.conf import settings
 from django.db import transaction
 
 from medications.models import Effect, Medication, RedFlag
-from medications.services.loading_formulary import load_formulary
 from patients.models import Patient
 from practice.prompts.services.sweeping import sweep
 from practice.staff.models import User
 from sessions.demo import along_the_way, at_the_gate
+from sessions.demo.confided import TOLD
+from sessions.demo.house import open_the_house, people_come
+from sessions.demo.on_the_way_in import people_ask_for_help, some_wait_for_a_time
 from sessions.demo.people import accounts, hire, name_cover, take_into_care
 from sessions.demo.scene import Scene
+from sessions.services.loading_what_ships import load_what_ships
 
 IN_CARE_SINCE = timedelta(days=60)
+OPEN_SINCE = timedelta(days=90)
 AGREED = "We agreed: the prescriber rings today; the nurse rings tomorrow."
 
 
@@ -30,7 +34,7 @@ def load_demo(*, at: datetime) -> bool:
     """
     if settings.PRODUCTION:
         raise DemoRefused("The demo's passwords are public: it is not loaded in production.")
-    load_formulary()
+    load_what_ships(at=at - OPEN_SINCE)
     if User.objects.filter(email__in=[account["email"] for account in accounts()]).exists():
         return False
     if Patient.objects.exists():
@@ -39,6 +43,12 @@ def load_demo(*, at: datetime) -> bool:
     scene = set_the_scene(at)
     for tell in (*at_the_gate.SITUATIONS, *along_the_way.SITUATIONS):
         tell(scene)
+    for tell in TOLD:
+        tell(scene)
+    house = open_the_house(scene)
+    people_come(house)
+    some_wait_for_a_time(house)
+    people_ask_for_help(house)
     sweep(at=at)
     return True
 

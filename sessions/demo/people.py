@@ -8,13 +8,14 @@ from django.contrib.auth.models import Group
 
 from patients.models import Patient, Source
 from patients.services.care_team import join
+from patients.services.needs import Needs, keep_needs
 from patients.services.recording_health import record_pregnancy_answer
 from patients.services.registering import NewPatient, add_patient
 from practice.staff.models import Cover, User
 from practice.staff.roles import CLINICAL_ROLES, Role
 from sessions.demo.reading import read
 
-NOT_DETAILS = {"team", "record_number", "pregnant"}
+NOT_DETAILS = {"team", "record_number", "pregnant", "needs"}
 
 
 def accounts() -> list[dict[str, str]]:
@@ -69,6 +70,8 @@ def take_into_care(staff: dict[str, User], *, at: datetime) -> dict[str, Patient
                 at=at,
                 is_point_of_contact=member == team[0],
             )
+        if "needs" in entry:
+            keep_needs(patient=patient, needs=Needs(**entry["needs"]), by=staff["desk"], at=at)
         if "pregnant" in entry:
             _asked_about_pregnancy(patient, entry["pregnant"], by=team[0], at=at)
         patients[key] = patient

@@ -30,6 +30,13 @@ document.addEventListener("change", (event) => {
 
 for (const form of document.querySelectorAll("form[data-says-day]")) sayDay(form);
 
+// On a narrow screen the parts of a chart lie side by side, and one scrolls to the others; the one in view comes first.
+const currentPart = document.querySelector(".chart-navigation [aria-current]");
+if (currentPart) {
+  const parts = currentPart.closest("ul");
+  parts.scrollLeft = currentPart.offsetLeft - parts.offsetLeft;
+}
+
 // A menu closes when one goes elsewhere or presses Escape.
 function closeMenus(except) {
   for (const menu of document.querySelectorAll("details[data-menu][open]")) if (menu !== except) menu.open = false;

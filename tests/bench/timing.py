@@ -1,6 +1,6 @@
 """How long something takes: the same thing many times over, warm."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from statistics import median, quantiles
 from time import perf_counter, process_time
@@ -36,6 +36,20 @@ def timed(what: str, ask: Callable[[], object], *, limit_ms: float | None = None
         ask()
     rounds = [_one(ask) for _ in range(ROUNDS)]
     return Timed(what=what, by_clock=[clock for clock, _ in rounds], own=[own for _, own in rounds], limit_ms=limit_ms)
+
+
+def timed_in_turn(asked: Mapping[str, Callable[[], object]]) -> list[Timed]:
+    """Several things, each once in every round, to be compared on a machine that does other things too."""
+    rounds: dict[str, list[tuple[float, float]]] = {what: [] for what in asked}
+    for number in range(WARMING + ROUNDS):
+        for what, ask in asked.items():
+            took = _one(ask)
+            if number >= WARMING:
+                rounds[what].append(took)
+    return [
+        Timed(what=what, by_clock=[clock for clock, _ in took], own=[own for _, own in took])
+        for what, took in rounds.items()
+    ]
 
 
 def _one(ask: Callable[[], object]) -> tuple[float, float]:

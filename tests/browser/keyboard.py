@@ -17,10 +17,10 @@ LOOK = """found => {
   };
   // Some part of it lies on the screen, and nothing else over that.
   const isOnTop = each => [...each.getClientRects()].some(({ left, top, width, height }) =>
-    [0.1, 0.5, 0.9].some(part => {
-      const over = document.elementFromPoint(left + width * part, top + height / 2);
+    [0.1, 0.5, 0.9].some(part => [0.5, 0.1, 0.9].some(down => {
+      const over = document.elementFromPoint(left + width * part, top + height * down);
       return over && (each.contains(over) || over.contains(each));
-    }));
+    })));
   const seen = [at, ...(at.labels || [])].some(each => isMarked(each) && isOnTop(each));
   return { reached, seen, what };
 }"""

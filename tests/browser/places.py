@@ -5,9 +5,24 @@ from collections.abc import Callable
 from allauth.mfa.models import Authenticator
 
 from medications.models import LogEntry, OtherMedication, TitrationPlan
-from patients.models import Patient
+from patients.models import (
+    Allergy,
+    Consent,
+    EarlierReaction,
+    Experience,
+    Intake,
+    Narrative,
+    NeverAddress,
+    OutgoingContact,
+    Patient,
+    ProposedEntry,
+    SensitivityAnswer,
+    Signpost,
+    Supporter,
+)
 from practice.prompts.models import Prompt
 from sessions.demo.reading import read
+from sessions.models import Booking, SlotOffer, WaitingEntry
 from tests.test_access_matrix import EVERY_ADDRESS
 
 ADDRESSES = {address.name: address for address in EVERY_ADDRESS}
@@ -32,6 +47,10 @@ def gravest_entry_of(key: str) -> LogEntry:
     return next((entry for entry in reports if entry.is_red or entry.severity == "severe"), reports[0])
 
 
+def release_of(key: str) -> Consent:
+    return Consent.objects.filter(patient=patient(key), kind="release", revoked_at=None).latest("pk")
+
+
 def glass_broken() -> Prompt:
     return Prompt.objects.filter(kind="glass-broken").latest("pk")
 
@@ -40,14 +59,40 @@ def passkey() -> Authenticator:
     return Authenticator.objects.filter(type=Authenticator.Type.WEBAUTHN).latest("pk")
 
 
+def last_booking_of(key: str) -> Booking:
+    """The place in a visit that lies farthest ahead."""
+    return Booking.objects.live().filter(patient=patient(key)).latest("visit__starts_at")
+
+
 # How to get a route's parameter for somebody in care.
 PARAMETERS: dict[str, Callable[[str], object]] = {
     "patient_id": lambda key: patient(key).pk,
     "name": lambda key: "care-team",
+    "visit_id": lambda key: last_booking_of(key).visit_id,
+    "booking_id": lambda key: last_booking_of(key).pk,
+    "waiting_id": lambda key: WaitingEntry.objects.filter(patient=patient(key)).latest("pk").pk,
     "plan_id": lambda key: plan_of(key).pk,
     "entry_id": lambda key: gravest_entry_of(key).pk,
     "other_id": lambda key: OtherMedication.objects.filter(patient=patient(key)).latest("pk").pk,
     "prompt_id": lambda key: glass_broken().pk,
+    "consent_id": lambda key: release_of(key).pk,
+    "consent_kind": lambda key: "release",
+    "intake_id": lambda key: Intake.objects.filter(patient=patient(key)).latest("pk").pk,
+    "proposal_id": lambda key: ProposedEntry.objects.waiting().filter(patient=patient(key)).latest("pk").pk,
+    "around": lambda key: "supporters",
+    "person_id": lambda key: Supporter.objects.filter(patient=patient(key)).latest("pk").pk,
+    "never_id": lambda key: NeverAddress.objects.filter(patient=patient(key)).latest("pk").pk,
+    "outgoing_id": lambda key: OutgoingContact.objects.filter(patient=patient(key)).latest("pk").pk,
+    "section_place": lambda key: 1,
+    "narrative_id": lambda key: Narrative.objects.filter(patient=patient(key)).latest("pk").pk,
+    "signpost_kind": lambda key: "trigger",
+    "shared_part": lambda key: "room",
+    "offer_id": lambda key: SlotOffer.objects.filter(entry__patient=patient(key)).latest("pk").pk,
+    "allergy_id": lambda key: Allergy.objects.filter(patient=patient(key)).latest("pk").pk,
+    "experience_id": lambda key: Experience.objects.filter(patient=patient(key)).latest("pk").pk,
+    "signpost_id": lambda key: Signpost.objects.filter(patient=patient(key)).latest("pk").pk,
+    "reaction_id": lambda key: EarlierReaction.objects.filter(patient=patient(key)).latest("pk").pk,
+    "answer_id": lambda key: SensitivityAnswer.objects.filter(patient=patient(key)).latest("pk").pk,
     "code": lambda key: "another-change-recent",
     "partner": lambda key: "tramadol",
     "pk": lambda key: passkey().pk,

@@ -134,6 +134,14 @@ SENSITIVITY = [
         for name in ["record_sensitivity_answers", "record_reaction", "set_sensitivity"]
     ),
 ]
+CONFIDED = [
+    State(name="trauma_history", who="therapist", said="told"),
+    State(name="trauma_history", who="nurse", said="shared with others"),
+    State(name="trauma_history", about="noor", said="nobody asked"),
+    State(name="safety_check", who="nurse"),
+    State(name="open_narrative", who="therapist", sends={}),
+    State(name="add_signpost", who="therapist", said="nothing filled in", sends=NOTHING, status=UNREADABLE),
+]
 THE_LOG = [
     State(name="log", who="nurse"),
     State(name="log", about="samuel", said="wants to wait"),
@@ -212,16 +220,112 @@ ACTS = [
     State(name="count_supply", who="nurse", said="nothing filled in", sends=NOTHING, status=UNREADABLE),
     State(name="old_tablets", who="nurse", said="nothing filled in", sends=NOTHING, status=UNREADABLE),
     State(name="give_consent", who="nurse"),
+    State(name="give_consent", who="nurse", about="noor", said="on screen", query="?how=on-screen"),
     State(name="withdraw_consent", who="nurse"),
+    State(name="confirm_consent", who="nurse", about="noor"),
     State(name="observed_dose", who="nurse"),
     State(name="observed_dose", who="nurse", said="nothing filled in", sends=NOTHING, status=UNREADABLE),
     State(name="record_other_medication", who="nurse"),
     State(name="record_other_medication", who="nurse", said="nothing filled in", sends=NOTHING, status=UNREADABLE),
     State(name="change_other_medication", about="gus"),
 ]
+CONSENTS = [
+    State(name="consents", who="nurse", about="tomas", said="nobody asked"),
+    State(name="consents", who="nurse", about="noor", said="of every kind"),
+    State(name="new_consent", who="nurse", about="noor", said="on screen", query="?how=on-screen"),
+    State(name="new_consent", said="nothing filled in", query="?how=on-paper", sends=NOTHING, status=UNREADABLE),
+    State(name="declined_consent", said="a day long gone", sends={"ask_again_on": "2020-01-01"}, status=UNREADABLE),
+    State(name="revoke_consent", who="nurse", about="noor"),
+    State(name="tell_others", who="nurse", about="noor"),
+    State(name="disclosures", who="nurse", about="noor"),
+    State(name="print_consent", who="nurse", about="noor"),
+    State(name="print_blank_consent", who="nurse", about="noor"),
+]
+AROUND = [
+    State(name="people_to_reach", who="desk"),
+    State(name="contact", who="desk", said="agreed"),
+    State(name="contact", who="nurse", about="tomas", said="nobody asked"),
+    State(name="reach_out", who="desk", said="nothing filled in", sends=NOTHING, status=UNREADABLE),
+    State(name="change_contact", who="desk"),
+    State(name="change_contact", who="desk", said="no number", sends={"call-may_use": "on"}, status=UNREADABLE),
+    State(name="needs", who="desk"),
+    State(name="needs", who="desk", said="no language", sends={"interpreter": "needed"}, status=UNREADABLE),
+    State(name="people", who="nurse"),
+    State(name="people", who="nurse", about="tomas", said="nobody"),
+    State(name="add_person", who="nurse", said="nothing filled in", sends=NOTHING, status=UNREADABLE),
+]
+ON_THE_WAY_IN = [
+    State(name="proposals", said="of a referral"),
+    State(name="proposals", about="wren", said="nothing waits"),
+    State(name="proposal"),
+    State(name="proposal", said="no reason", sends={"act": "decline"}, status=UNREADABLE),
+    State(name="read_referral", who="desk"),
+    State(name="read_referral", who="desk", said="no file", sends=NOTHING, status=UNREADABLE),
+    State(name="intake_board", who="desk"),
+    State(name="person", who="desk"),
+    State(name="new_person", who="desk"),
+    State(
+        name="new_person",
+        who="desk",
+        said="much like somebody",
+        sends={"chosen_name": "Maya Juniper", "reason": "To sleep."},
+        status=UNREADABLE,
+    ),
+    State(name="new_intake", who="desk", about="noor"),
+    State(name="withdraw_intake", who="desk", said="nothing filled in", sends=NOTHING, status=UNREADABLE),
+    State(name="move_intake", who="desk", said="nothing chosen", sends=NOTHING, status=UNREADABLE),
+]
 REFUSED = [
     State(name="patients", who="desk", said="not open to them", status=403),
     State(name="chart", who="therapist", about="tomas", said="not on the team", status=404),
+]
+
+FORMS = [
+    State(name="packet", who="nurse", said="something came in"),
+    State(name="packet", who="nurse", about="tomas", said="nothing begun"),
+    State(name="packet_section", who="nurse"),
+    State(name="packet_answers", who="nurse"),
+    State(name="packet_answers", who="nurse", said="nothing chosen", sends=NOTHING, status=UNREADABLE),
+    State(name="packet_answers", who="nurse", about="tomas", said="nothing came in"),
+    State(name="in_their_words", who="nurse"),
+    State(name="in_their_words", who="nurse", about="tomas", said="nothing accepted"),
+    State(name="packet_link", who="desk"),
+    State(name="packet_link", who="desk", said="nothing filled in", sends=NOTHING, status=UNREADABLE),
+]
+# Ids of the demo practice: a kind of visit (group), a clinician, a place.
+A_SUNDAY = "?visit_type=4&clinicians=1&on=2030-01-06&at=09:00&place=at-1"
+VISITS = [
+    State(name="visits_day", who="desk"),
+    State(name="visits_day", who="desk", said="nothing booked", query="?on=2020-01-05"),
+    State(name="visits_day", who="desk", said="no such day", query="?on=1999-12-31", status=UNREADABLE),
+    State(name="visits_day", who="therapist", said="their own"),
+    State(name="visits_week", who="desk"),
+    State(name="visits_week", who="therapist", said="their own hours"),
+    State(name="find_a_time", who="desk"),
+    State(name="find_a_time", who="desk", said="found", sends={"words": "Ruth"}),
+    State(name="find_a_time", who="desk", said="free times", query="?find=yes&visit_type=4&how=in-person"),
+    State(name="check_a_time", who="desk", said="nothing filled in", query="?minutes=2", status=UNREADABLE),
+    State(name="check_a_time", who="nurse", said="in the way", query=A_SUNDAY),
+    State(name="check_a_time", who="nurse", said="again", query=f"{A_SUNDAY}&every_weeks=1&times=3"),
+    State(name="visit", who="desk"),
+    State(name="visit", who="nurse", about="samuel", said="a group"),
+    State(name="cancel_visit", who="desk"),
+    State(name="cancel_visit", who="desk", said="nothing filled in", sends=NOTHING, status=UNREADABLE),
+    State(name="leave_group", who="nurse", about="samuel"),
+    State(name="join_group", who="nurse", about="samuel", said="nobody chosen", sends=NOTHING, status=UNREADABLE),
+]
+WAITING = [
+    State(name="waiting", who="desk"),
+    State(name="new_waiting", who="desk", said="found", sends={"words": "Ruth"}),
+    State(name="enter_waiting", who="desk"),
+    State(name="enter_waiting", who="nurse", said="nothing filled in", sends=NOTHING, status=UNREADABLE),
+    State(name="waiting_entry", who="desk"),
+    State(name="close_waiting", who="desk", said="nothing chosen", sends=NOTHING, status=UNREADABLE),
+    State(name="availability", who="second_prescriber"),
+    State(name="availability", who="desk", said="nobody chosen"),
+    State(name="add_hours", who="nurse", said="nothing filled in", sends=NOTHING, status=UNREADABLE),
+    State(name="feeds", who="nurse", said="none"),
+    State(name="new_feed", who="nurse", said="shown once", sends=NOTHING),
 ]
 
 STATES = [
@@ -231,16 +335,25 @@ STATES = [
     *PEOPLE,
     *HEALTH,
     *SENSITIVITY,
+    *CONFIDED,
     *THE_LOG,
     *MEDICATIONS,
     *PLANS,
     *REVIEWS,
     *ACTS,
+    *AROUND,
+    *CONSENTS,
+    *FORMS,
+    *ON_THE_WAY_IN,
+    *VISITS,
+    *WAITING,
     *REFUSED,
 ]
 
 # Addresses that answer, and why no walk looks at them.
 NOT_PAGES = {
+    "feed": "a calendar for another program",
+    "consent_paper": "a file",
     "health": "a word for machines",
     "sign_in_state": "an answer to our own script",
     "mfa_login_webauthn": "an answer to our own script",
@@ -250,5 +363,6 @@ NOT_PAGES = {
     "prompt": "leads on to the work itself",
     "mfa_download_recovery_codes": "a text file",
     "mfa_authenticate": "seen on the way in (test_signing_in.py)",
+    "private_*": "behind a word that somebody types (test_packet_on_a_phone.py)",
     "admin:*": "made by Django; test_administration.py looks at its main pages",
 }

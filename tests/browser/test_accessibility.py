@@ -12,7 +12,7 @@ from tests.browser.everything import everything_to_see
 from tests.browser.keyboard import Keyboard
 from tests.browser.places import path_to
 from tests.browser.server import Server
-from tests.browser.states import STATES
+from tests.browser.states import STATES, UNREADABLE
 from tests.browser.visiting import TELEPHONE, Visitors, on_a_screen_of, shuts_out
 
 practice = sharing_a_practice(everything_to_see)
@@ -30,7 +30,7 @@ def visitors(browser: Browser, server: Server, practice: None) -> Iterator[Visit
 def test_a_page_shuts_nobody_out(state, visitors):
     page = visitors.go_to(state)
 
-    assert shuts_out(page, state.excused) == {}
+    assert shuts_out(page, state.excused, is_shown_again=state.status == UNREADABLE) == {}
     assert visitors.went_wrong() == []
 
 

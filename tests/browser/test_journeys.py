@@ -114,12 +114,13 @@ def test_a_clinical_lead_sees_whose_chart_was_opened_in_need_and_closes_it(at_wo
 
 def test_the_front_desk_finds_somebody(at_work):
     page, keys = at_work("desk")
-    expect(page.get_by_role("navigation", name="Main").get_by_role("link")).to_have_text(["Today", "Front desk list"])
-    keys.follow("Front desk list", within=page.get_by_role("navigation", name="Main"))
+    ways = page.get_by_role("navigation", name="Main")
+    expect(ways.get_by_role("link")).to_have_text(["Today", "People", "Visits", "Waiting list", "To reach", "Intakes"])
+    keys.follow("People", within=ways)
     keys.write("Name or record number", "Ruth")
     keys.push("Search")
 
-    expect(page.get_by_role("row", name="Ruth Lavender")).to_contain_text("Step-free access")
+    expect(page.get_by_role("row", name="Ruth Lavender")).to_contain_text("Step-free way")
 
 
 def test_an_administrator_makes_an_account_and_looks_at_the_formulary(at_work):

@@ -135,9 +135,9 @@ def test_consent_is_given_and_taken_back(client):
     assert "There is no consent to this treatment on file." in text_of(client.get(reverse("plan", args=[plan.pk])))
 
     do(client, plan, "give_consent")
-    assert plan.patient.treatment_consents.get().withdrawn_at is None
+    assert plan.patient.treatment_consents.get().consent.revoked_at is None
     do(client, plan, "withdraw_consent")
-    assert plan.patient.treatment_consents.get().withdrawn_at is not None
+    assert plan.patient.treatment_consents.get().consent.revoked_at is not None
 
 
 def row(number: int, **cells) -> dict[str, object]:

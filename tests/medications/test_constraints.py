@@ -20,7 +20,6 @@ from medications.models import (
     RegimenDose,
     TitrationPlan,
     TitrationStep,
-    TreatmentConsent,
 )
 from tests.medications.builders import DAY, NOW, TODAY, effect, medication
 from tests.medications.committed import Ground, undone
@@ -57,15 +56,6 @@ def dose(ground: Ground) -> Values:
 
 def hold(ground: Ground) -> Values:
     return {"plan": ground.plan, "reason": "x", "held_at": NOW, "held_by": ground.nurse}
-
-
-def consent(ground: Ground) -> Values:
-    return {
-        "patient": ground.patient,
-        "medication": medication("lithium"),
-        "given_at": NOW,
-        "given_by": ground.nurse,
-    }
 
 
 def other(ground: Ground) -> Values:
@@ -127,7 +117,6 @@ REFUSED: list[tuple[type[models.Model], Row, Values, str]] = [
     (RegimenDose, dose, {"at_most": 2}, "dose_ceiling_belongs_to_as_needed"),
     (RegimenDose, dose, {"as_needed": True, "at_most": 0}, "dose_ceiling_belongs_to_as_needed"),
     (Hold, hold, {"lifted_at": NOW}, "hold_is_lifted_at_a_moment_by_somebody"),
-    (TreatmentConsent, consent, {"withdrawn_at": NOW}, "treatment_consent_is_withdrawn_at_a_moment_by_somebody"),
     (
         OtherMedication,
         other,
@@ -160,8 +149,6 @@ ALLOWED: list[tuple[type[models.Model], Row, Values]] = [
     (RegimenDose, dose, {"as_needed": True, "at_most": 4}),
     (Hold, hold, {}),
     (Hold, hold, {"lifted_at": NOW, "lifted_by": "prescriber"}),
-    (TreatmentConsent, consent, {}),
-    (TreatmentConsent, consent, {"withdrawn_at": NOW, "withdrawn_by": "nurse"}),
     (OtherMedication, other, {"started_on": TODAY, "stopped_on": TODAY}),
     (OtherMedication, other, {"stopped_on": TODAY}),
     (MissedDoses, missed, {"missed_in_a_row": 2}),
@@ -204,12 +191,6 @@ def test_allowed(ground, model, row, changes):
     ("model", "row", "ended", "constraint"),
     [
         (Hold, hold, {"lifted_at": NOW, "lifted_by": "nurse"}, "plan_is_held_once_at_a_time"),
-        (
-            TreatmentConsent,
-            consent,
-            {"withdrawn_at": NOW, "withdrawn_by": "nurse"},
-            "treatment_consent_once_at_a_time",
-        ),
     ],
 )
 def test_once_at_a_time_and_again_when_it_has_ended(ground, model, row, ended, constraint):

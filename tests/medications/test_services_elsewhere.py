@@ -60,7 +60,7 @@ def test_consent_is_given_once_heard_by_any_clinical_role():
     again = give_consent(patient=plan.patient, medication=plan.medication, by=nurse, at=NOW + HOUR)
 
     assert again == consent
-    assert (consent.given_at, consent.given_by) == (NOW, nurse)
+    assert (consent.consent.given_at, consent.consent.heard_by) == (NOW, nurse)
     assert acts(plan.patient).count("consent.given") == 1
     assert "consent-missing" not in codes(plan)
 
@@ -78,8 +78,8 @@ def test_consent_taken_back_closes_the_gate_and_may_be_given_again():
 
     consent = withdraw_consent(patient=plan.patient, medication=plan.medication, by=plan.prescriber, at=NOW)
 
-    assert (consent.withdrawn_at, consent.withdrawn_by) == (NOW, plan.prescriber)
-    assert last_act().verb == "consent.withdrawn"
+    assert (consent.consent.revoked_at, consent.consent.revoked_by) == (NOW, plan.prescriber)
+    assert last_act().verb == "consent.revoked"
     assert codes(plan) == ["consent-missing"]
     with nothing_is_written(), pytest.raises(Refused, match="no consent"):
         withdraw_consent(patient=plan.patient, medication=plan.medication, by=plan.prescriber, at=NOW)

@@ -92,7 +92,7 @@ def test_the_front_desk_may_book_everybody_whose_record_is_in_use():
     assert merged not in bookable
 
 
-@pytest.mark.parametrize("role", [role for role in Role if role != Role.FRONT_DESK])
+@pytest.mark.parametrize("role", sorted(set(Role) - {Role.FRONT_DESK, Role.CLINICAL_LEAD}))
 def test_nobody_else_has_the_front_desks_list(role):
     make_patient()
 

@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from patients.models import Patient
+from patients.models import LogisticNeeds, Patient
 from practice.staff.roles import Role
 from tests.builders import make_patient, make_user, on_team
 
@@ -96,18 +96,14 @@ def test_a_long_list_shows_25_and_says_so(client, nurse):
 
 
 def test_the_front_desk_finds_everybody_and_reads_logistics_alone(client, front_desk):
-    make_patient(
-        chosen_name="Marguerite",
-        legal_name="Pat Ellison",
-        phone="555 0100",
-        access_needs="Interpreter",
-        sensitivity="high",
-    )
+    found = make_patient(chosen_name="Marguerite", legal_name="Pat Ellison", phone="555 0100", sensitivity="high")
+    LogisticNeeds.objects.create(patient=found, other="Interpreter for Spanish")
 
     page = search(client, "front_desk", words="Marguerite").content.decode().split("<main", 1)[1].split("</main>")[0]
 
     assert "Marguerite" in page
     assert "555 0100" in page
+    assert "Interpreter for Spanish" in page
     assert "Ellison" not in page
     assert not [word for word in CLINICAL_WORDS if word in page.lower()]
 

@@ -3,10 +3,10 @@
 import pytest
 from django.core import mail
 
+from practice import sending
 from practice.prompts import notices
 from practice.prompts.kinds import only
 from practice.prompts.models import Delivery, Prompt
-from practice.prompts.services import delivering
 from practice.prompts.services.delivering import send_deliveries
 from practice.prompts.services.sweeping import sweep
 from tests.prompts.work import DAY, HOUR, MONDAY, answer, ask
@@ -132,7 +132,7 @@ def test_a_server_that_is_away_is_not_asked_for_every_message(waiting, prescribe
 
     send_deliveries(at=MONDAY)
 
-    assert len(no_mail_server) == delivering.FAILURES_IN_A_ROW
+    assert len(no_mail_server) == sending.FAILURES_IN_A_ROW
 
 
 def test_work_that_was_done_meanwhile_is_not_mailed(waiting):

@@ -30,6 +30,8 @@ def test_only_prescribers_prescribe(role):
 def test_no_clinical_work_is_open_to_the_front_desk_or_the_administrator(role):
     assert {permission for permission in Permission if allowed(frozenset({role}), permission)} <= {
         Permission.SEE_LOGISTICS,
+        Permission.KEEP_INTAKES,
+        Permission.BOOK_VISITS,
         Permission.ADMINISTER,
     }
 

@@ -1,5 +1,6 @@
 -- What the gate weighs and what may change from day to day, in one question: the log as it bears on one medication, what
--- else changed lately, what else is taken or was, and which pairs were acknowledged for the plan. One row a finding.
+-- else changed lately, what else is taken or was, which pairs were acknowledged for the plan, and the newest consent to
+-- the medication, with whether sharing changed since it was last spoken of. One row a finding.
 WITH standing AS MATERIALIZED (
     SELECT entry.id, entry.kind, entry.severity, entry.course, entry.effect_id, entry.medication_id, entry.happened_at
     FROM medications_logentry entry
@@ -46,6 +47,12 @@ observed AS (
 elsewhere AS (
     SELECT * FROM medications_othermedication
     WHERE patient_id = %(patient)s AND medication_id IS DISTINCT FROM %(medication)s
+),
+treatment AS (
+    SELECT treatment.id, treatment.purpose, given.given_at, given.revoked_at, given.expires_on
+    FROM medications_treatmentconsent treatment JOIN patients_consent given ON given.id = treatment.consent_id
+    WHERE treatment.patient_id = %(patient)s AND treatment.medication_id = %(medication)s
+    ORDER BY treatment.id DESC LIMIT 1
 )
 SELECT 'open-flag' AS part, id, '' AS code, term AS name, flag_class AS kind, NULL::date AS since,
        NULL::date AS changed_on, NULL::date AS stopped_on, happened_at AS at, TRUE AS holds
@@ -92,4 +99,9 @@ UNION ALL
 SELECT 'acknowledged', NULL, partner, '', '', NULL, NULL, NULL, max(recorded_at), TRUE
 FROM medications_acknowledgement WHERE plan_id = %(plan)s AND code = 'interaction-unacknowledged'
 GROUP BY partner
+UNION ALL
+SELECT 'consent', id, '', purpose,
+       CASE WHEN revoked_at IS NOT NULL THEN 'revoked' WHEN expires_on < %(today)s THEN 'expired' ELSE 'given' END,
+       NULL, NULL, NULL, given_at, medications_sharing_changed(%(patient)s, id, given_at)
+FROM treatment
 ORDER BY at DESC NULLS LAST, id DESC

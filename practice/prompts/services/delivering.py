@@ -2,29 +2,18 @@
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 
 from django.db import transaction
 
 from practice.prompts import notices
 from practice.prompts.models import Delivery
+from practice.sending import Sent, send_each
 
 logger = logging.getLogger(__name__)
 
-BATCH = 500
-# The mail server is away rather than one address wrong: the rest waits for the next run.
-FAILURES_IN_A_ROW = 3
 LONGEST_WAIT = timedelta(hours=6)
-
-
-@dataclass
-class Sent:
-    """What one run did."""
-
-    sent: int = 0
-    withdrawn: int = 0
-    failed: int = 0
 
 
 def send_deliveries(*, at: datetime, clock: Callable[[], datetime] | None = None) -> Sent:
@@ -32,16 +21,7 @@ def send_deliveries(*, at: datetime, clock: Callable[[], datetime] | None = None
 
     A crash between sending and recording sends that one message again, under the same Message-ID.
     """
-    done, in_a_row = Sent(), 0
-    for _each in range(BATCH):
-        result = _send_next(at=at, clock=clock)
-        if result is None:
-            break
-        setattr(done, result, getattr(done, result) + 1)
-        in_a_row = in_a_row + 1 if result == "failed" else 0
-        if in_a_row == FAILURES_IN_A_ROW:
-            break
-    return done
+    return send_each(partial(_send_next, at=at, clock=clock))
 
 
 @transaction.atomic

@@ -1,0 +1,1 @@
+"""What follows, on this floor: values in, values out."""
