@@ -147,6 +147,12 @@ def pytest_collection_finish() -> None:
     gc.set_threshold(200_000, 20, 100)
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup() -> None:
+    """A connection that ended with the database of the module before is not handed to the next test."""
+    databases.close_what_ended()
+
+
 def leave_out(config: pytest.Config, items: list[pytest.Item], mark: str) -> None:
     """Tests about the stand-ins say nothing of the real servers, and the other way round (script/test --services)."""
     config.hook.pytest_deselected(items=[item for item in items if item.get_closest_marker(mark)])

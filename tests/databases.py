@@ -121,6 +121,14 @@ def point_to(names: dict[str, str]) -> None:
     ContentType.objects.clear_cache()
 
 
+def close_what_ended() -> None:
+    """Close connections that the server has ended; the next use connects anew."""
+    for alias in ALIASES:
+        wrapper = connections[alias]
+        if wrapper.connection is not None and not wrapper.in_atomic_block and not wrapper.is_usable():
+            wrapper.close()
+
+
 @contextmanager
 def maintenance(database: str = MAINTENANCE_DATABASE) -> Iterator[psycopg.Connection]:
     """As superuser where we know one: on the embedded server or by SUPERUSER_DATABASE_URL. Else as the owner, who then
