@@ -9,21 +9,28 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from patients.models import Intake, Patient, ProposedEntry, ReferralImport, ReferralSource, Source
-from patients.rules.likeness import Described
 from patients.rules.referral import Referral, ToldOf, read_referral
 from patients.services.intake import NewIntake, open_intake
 from patients.services.proposing import propose
-from patients.services.registering import NewPatient, add_patient
+from patients.services.registering import NewPatient
+from patients.services.welcoming import FirstCall, welcome
 from practice.audit.recording import record
 from practice.database.writing import write
 from practice.prompts.services.sweeping import refresh
 from practice.staff.models import User
 from practice.staff.roles import Permission
 
+BY_A_DOCTOR = NewIntake(source=ReferralSource.DOCTOR)
+
 
 @transaction.atomic
-def import_referral(*, content: bytes, into_id: int | None, by: User, at: datetime) -> ReferralImport:
+def import_referral(
+    *, content: bytes, into_id: int | None, looked_at: frozenset[int], by: User, at: datetime
+) -> ReferralImport:
     """Take a referral over for somebody who is known already, or for a new person (`into_id` None).
+
+    `looked_at` are the records that were shown as much like it, as for a first call: raises LooksLikeSomebody where
+    there are others.
 
     Raises UnreadableReferral for a file that is none, PermissionDenied unless `by` keeps intakes, ValidationError
     where this very file was read before, or the record is not in use.
@@ -31,7 +38,7 @@ def import_referral(*, content: bytes, into_id: int | None, by: User, at: dateti
     if not by.may(Permission.KEEP_INTAKES):
         raise PermissionDenied
     referral = read_referral(content)
-    patient = _in_use(into_id) if into_id else add_patient(details=_new(referral.person), by=by, at=at)
+    patient = _in_use(into_id) if into_id else _welcomed(referral.person, looked_at, by=by, at=at)
     read = ReferralImport(
         patient=patient,
         digest=digest_of(content),
@@ -43,7 +50,7 @@ def import_referral(*, content: bytes, into_id: int | None, by: User, at: dateti
         raise ValidationError(_("This file was read before."))
     write(read)
     if not Intake.objects.filter(patient=patient).open().exists():
-        open_intake(patient=patient, details=NewIntake(source=ReferralSource.DOCTOR), by=by, at=at)
+        open_intake(patient=patient, details=BY_A_DOCTOR, by=by, at=at)
     _propose_all(referral, patient, by=by, at=at)
     record("referral.imported", read, by=by, at=at, entries=len(referral.entries), left_out=len(referral.left_out))
     refresh(patient_id=patient.pk, at=at)
@@ -62,11 +69,9 @@ def digest_of(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def described(person: ToldOf) -> Described:
-    """The person of a referral, as records that may be theirs are looked for."""
-    return Described(
-        chosen_name=person.chosen_name, legal_name=person.legal_name, birth_date=person.birth_date, phone=person.phone
-    )
+def _welcomed(person: ToldOf, looked_at: frozenset[int], *, by: User, at: datetime) -> Patient:
+    call = FirstCall(person=new_patient(person), intake=BY_A_DOCTOR)
+    return welcome(call=call, looked_at=looked_at, by=by, at=at).patient
 
 
 def _propose_all(referral: Referral, patient: Patient, *, by: User, at: datetime) -> None:
@@ -83,6 +88,7 @@ def _propose_all(referral: Referral, patient: Patient, *, by: User, at: datetime
         )
 
 
-def _new(person: ToldOf) -> NewPatient:
+def new_patient(person: ToldOf) -> NewPatient:
+    """The person of a referral, as somebody new would be written down."""
     known = {name: value for name, value in asdict(person).items() if value}
     return NewPatient(**known)

@@ -20,7 +20,7 @@ from practice.audit.recording import record
 from practice.database.writing import write
 from practice.staff.models import User
 
-MAKING_A_RECORD = 7_201_103  # the key of an advisory lock
+MAKING_A_RECORD = 7_201_104  # the key of an advisory lock
 
 
 class LooksLikeSomebody(Exception):

@@ -1,5 +1,7 @@
 """Reading a referral in from the intake board. What it tells of health is never shown here."""
 
+from collections.abc import Sequence
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.forms import Form
@@ -14,7 +16,8 @@ from patients.access import reader
 from patients.forms.referrals import NEW_PERSON, ReferralFileForm, WhoseReferralForm
 from patients.rules.referral import UnreadableReferral, read_referral
 from patients.services.finding_duplicates import Match, look_for_duplicates
-from patients.services.importing_referrals import described, import_referral
+from patients.services.importing_referrals import import_referral, new_patient
+from patients.services.welcoming import LooksLikeSomebody, described
 from practice.staff.roles import Permission
 
 UNREADABLE = 422
@@ -36,12 +39,13 @@ def read_in(request: HttpRequest) -> HttpResponse:
 def _taken_up(request: HttpRequest, form: ReferralFileForm) -> HttpResponse:
     by, content = reader(request), form.cleaned_data["file"].read()
     try:
-        person = read_referral(content).person
-        matches = look_for_duplicates(of=described(person), by=by, at=timezone.now())
+        matches = _matches(content, request)
         if matches:
             at_hand = referrals_at_hand.keep(content, by=by)
             return _page(request, WhoseReferralForm(initial={"at_hand": at_hand}, matches=matches))
-        return _read(request, content, None)
+        return _read(request, content, None, matches)
+    except LooksLikeSomebody:
+        form.add_error("file", _("Somebody like this was written down just now. Please choose the file again."))
     except (UnreadableReferral, ValidationError) as error:
         form.add_error("file", "; ".join(getattr(error, "messages", [str(error)])))
     return _page(request, form)
@@ -53,11 +57,14 @@ def _whose(request: HttpRequest) -> HttpResponse:
     if content is None:
         messages.info(request, _("The file is no longer at hand. Please choose it again."))
         return redirect("read_referral")
-    form = WhoseReferralForm(request.POST, matches=_matches(content, request))
+    matches = _matches(content, request)
+    form = WhoseReferralForm(request.POST, matches=matches)
     if form.is_valid():
         chosen = form.cleaned_data["person"]
         try:
-            answer = _read(request, content, None if chosen == NEW_PERSON else int(chosen))
+            answer = _read(request, content, None if chosen == NEW_PERSON else int(chosen), matches)
+        except LooksLikeSomebody:
+            form.add_error("person", _("Somebody like this was written down just now. Please look again."))
         except ValidationError as error:
             form.add_error("person", error)
         else:
@@ -67,12 +74,13 @@ def _whose(request: HttpRequest) -> HttpResponse:
 
 
 def _matches(content: bytes, request: HttpRequest) -> list[Match]:
-    of = described(read_referral(content).person)
+    of = described(new_patient(read_referral(content).person))
     return look_for_duplicates(of=of, by=reader(request), at=timezone.now())
 
 
-def _read(request: HttpRequest, content: bytes, into_id: int | None) -> HttpResponse:
-    read = import_referral(content=content, into_id=into_id, by=reader(request), at=timezone.now())
+def _read(request: HttpRequest, content: bytes, into_id: int | None, shown: Sequence[Match]) -> HttpResponse:
+    looked_at = frozenset(match.patient_id for match in shown)
+    read = import_referral(content=content, into_id=into_id, looked_at=looked_at, by=reader(request), at=timezone.now())
     number = read.patient.record_number
     messages.success(request, _("The referral is read. The record number is %(number)s.") % {"number": number})
     return redirect("intake_board")

@@ -17,6 +17,7 @@ from medications.models import Medication, OtherMedication
 from patients.models import Allergy, Intake, Patient, ProposedEntry, ReferralImport
 from patients.services.importing_referrals import import_referral
 from patients.services.proposing import accept_proposal, decline_proposal, propose
+from patients.services.welcoming import LooksLikeSomebody
 from practice.audit.models import Act
 from practice.prompts.models import Prompt
 from practice.staff.roles import Role
@@ -29,9 +30,9 @@ VERNICE = (REFERRALS / "three.json").read_bytes()
 LIFTED_FROM_IT = ("Penicillin", "Sertraline", "Anemia", "anxiety", "partner")
 
 
-def read_in(content=VERNICE, into_id=None, by=None):
+def read_in(content=VERNICE, into_id=None, by=None, looked_at=()):
     by = by or make_user(Role.FRONT_DESK)
-    return import_referral(content=content, into_id=into_id, by=by, at=timezone.now())
+    return import_referral(content=content, into_id=into_id, looked_at=frozenset(looked_at), by=by, at=timezone.now())
 
 
 def proposed(patient=None, kind="allergy", words="Penicillin; hives", **details):
@@ -78,8 +79,10 @@ def test_nothing_stays_of_a_file_that_was_read_before_or_cannot_be_read():
     merged = make_patient(merged_into=first.patient)
     people = Patient.objects.count()
 
+    with pytest.raises(LooksLikeSomebody), transaction.atomic():
+        read_in(VERNICE + b" ")
     with pytest.raises(ValidationError, match="read before"), transaction.atomic():
-        read_in()
+        read_in(looked_at=[first.patient_id])
     with pytest.raises(ValidationError, match="no longer in use"), transaction.atomic():
         read_in(VERNICE + b" ", into_id=merged.pk)
     with pytest.raises(PermissionDenied):

@@ -10,8 +10,9 @@ from django.utils import timezone
 
 from patients.models import Patient, ReferralImport
 from patients.rules.referral import UnreadableReferral, read_referral
-from patients.services.finding_duplicates import look_for_duplicates
-from patients.services.importing_referrals import described, import_referral
+from patients.services.finding_duplicates import Match, look_for_duplicates
+from patients.services.importing_referrals import import_referral, new_patient
+from patients.services.welcoming import described
 from practice.staff.models import User
 
 
@@ -33,9 +34,17 @@ class Command(BaseCommand):
         try:
             content = file.read_bytes()
             person = _person(into) if into else None
-            if person is None and not new:
-                self._ask_about_similar(content, reader, at)
-            read = import_referral(content=content, into_id=person.pk if person else None, by=reader, at=at)
+            similar = [] if person else _similar(content, reader, at)
+            if similar and not new:
+                numbers = ", ".join(match.record_number for match in similar)
+                raise CommandError(f"Somebody similar is known: {numbers}. Say --into RECORD_NUMBER, or --new.")
+            read = import_referral(
+                content=content,
+                into_id=person.pk if person else None,
+                looked_at=frozenset(match.patient_id for match in similar),
+                by=reader,
+                at=at,
+            )
         except OSError as error:
             raise CommandError(f"The file cannot be opened: {error.strerror}.") from error
         except (UnreadableReferral, ValidationError) as error:
@@ -44,17 +53,15 @@ class Command(BaseCommand):
             raise CommandError("This person does not keep intakes.") from error
         self._tell(read)
 
-    def _ask_about_similar(self, content: bytes, by: User, at: datetime) -> None:
-        similar = look_for_duplicates(of=described(read_referral(content).person), by=by, at=at)
-        if similar:
-            numbers = ", ".join(match.record_number for match in similar)
-            raise CommandError(f"Somebody similar is known: {numbers}. Say --into RECORD_NUMBER, or --new.")
-
     def _tell(self, read: ReferralImport) -> None:
         proposed = read.patient.proposed_entries.waiting().count()
         self.stdout.write(f"{read.patient.record_number}: {proposed} entries wait for a clinician.")
         for part in read.left_out:
             self.stdout.write(f"  {part['number']} × {part['what']}: {part['why']}")
+
+
+def _similar(content: bytes, by: User, at: datetime) -> list[Match]:
+    return look_for_duplicates(of=described(new_patient(read_referral(content).person)), by=by, at=at)
 
 
 def _reader(email: str) -> User:
