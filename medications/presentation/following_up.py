@@ -12,7 +12,7 @@ from medications.presentation.gate import Link
 from medications.rules.facts import Fact
 from medications.rules.following_up import FollowUp
 from medications.rules.wording import name_of
-from patients.measures import Kind
+from patients.measurement_kinds import Kind
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from medications.rules.facts import Fact
 from medications.rules.proposed import ProposedStep
 from medications.terms import FactKind, PlanStatus
-from patients.measures import Kind
+from patients.measurement_kinds import Kind
 
 PREGNANCY = "pregnancy"
 """In the place of a measurement: nobody knows whether this person is pregnant or breast-feeding."""

@@ -11,7 +11,7 @@ from medications.rules.person import Measured
 from medications.rules.proposed import ProposedStep
 from medications.rules.wording import in_a_row, name_of, with_standing
 from medications.terms import FactKind
-from patients.measures import Kind
+from patients.measurement_kinds import Kind
 
 
 def monitoring_due(step: ProposedStep) -> Blocker | None:

@@ -8,7 +8,7 @@ from django.forms import BoundField
 from django.utils.translation import gettext_lazy as _
 
 from patients.forms.health import MEDICINES, moment, sentence
-from patients.measures import LIMITS, PRESSURES, UNITS, WHOLE, Kind, between
+from patients.measurement_kinds import LIMITS, PRESSURES, UNITS, WHOLE, Kind, between
 from patients.models import Source
 from patients.services.measuring import Reading
 

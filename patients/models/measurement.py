@@ -11,7 +11,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from patients.measures import GATING, LIMITS, UNITS, Kind, between, shown
+from patients.measurement_kinds import GATING, LIMITS, UNITS, Kind, between, shown
 from patients.models.told import ADVANCE, CLOCKS_DIFFER, Told
 from patients.queries.told import MeasurementQuerySet
 

@@ -19,7 +19,7 @@ from patients.forms.health import (
     ToldForm,
     WithdrawAllergyForm,
 )
-from patients.measures import plain
+from patients.measurement_kinds import plain
 from patients.models import (
     Allergy,
     Genotype,

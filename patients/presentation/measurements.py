@@ -10,7 +10,7 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from patients.measures import PRESSURES, Kind, plain
+from patients.measurement_kinds import PRESSURES, Kind, plain
 from patients.models import Measurement, Patient
 
 SHOWN = 20

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from patients.known import code_of
-from patients.measures import UNITS, Kind
+from patients.measurement_kinds import UNITS, Kind
 from patients.models import Measurement, Patient
 from patients.services.locking import lock_chart
 from patients.services.recording_health import may_record

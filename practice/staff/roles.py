@@ -34,6 +34,7 @@ class Permission(StrEnum):
     KEEP_INTAKES = auto()
     BOOK_VISITS = auto()
     OVERLAP_VISITS = auto()
+    WRITE_NOTES = auto()
     ADMINISTER = auto()
 
 
@@ -49,6 +50,7 @@ PERMISSIONS: dict[Permission, frozenset[Role]] = {
     Permission.KEEP_INTAKES: frozenset({Role.FRONT_DESK, Role.NURSE, Role.CLINICAL_LEAD}),
     Permission.BOOK_VISITS: CLINICAL_ROLES | {Role.FRONT_DESK},
     Permission.OVERLAP_VISITS: CLINICAL_ROLES,
+    Permission.WRITE_NOTES: CLINICAL_ROLES,
     Permission.ADMINISTER: frozenset({Role.ADMINISTRATOR}),
 }
 

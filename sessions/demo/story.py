@@ -11,7 +11,7 @@ from medications.services.recording_elsewhere import record_missed_doses, record
 from medications.services.reviewing import Verdict, sign_review
 from medications.services.stepping import move_to_step
 from medications.terms import Bother, Course, Decision, Frequency, PatientView, Severity, Source, TimeOfDay
-from patients.measures import Kind
+from patients.measurement_kinds import Kind
 from patients.models.told import Source as Origin
 from patients.services.measuring import Reading, record_measurements
 from practice.staff.models import User

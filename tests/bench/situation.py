@@ -8,7 +8,7 @@ from typing import Any
 from medications.models import Effect, LogEntry, TitrationPlan
 from medications.services.recording_elsewhere import record_missed_doses, record_other_medication
 from medications.terms import Course, EntryKind, Resolution, Severity, Source
-from patients.measures import Kind
+from patients.measurement_kinds import Kind
 from patients.models import Patient
 from patients.services.measuring import Reading, record_measurements
 from patients.services.recording_health import (

@@ -20,7 +20,7 @@ from medications.services.recording_elsewhere import (
 )
 from medications.services.stepping import order
 from medications.terms import Decision, Direction, PatientView, PlanStatus, Resolution, Severity, Source
-from patients.measures import Kind
+from patients.measurement_kinds import Kind
 from patients.services.measuring import Reading, record_measurements
 from patients.services.recording_health import (
     record_allergy,

@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from patients.measures import GATING, LIMITS, UNITS, Kind
+from patients.measurement_kinds import GATING, LIMITS, UNITS, Kind
 from patients.models import ChartVersion, Measurement
 from patients.services.measuring import Reading, record_measurements
 from practice.audit.models import Act

@@ -1,0 +1,5 @@
+"""When measures are due, and for whom."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

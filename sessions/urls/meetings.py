@@ -1,0 +1,5 @@
+"""Team meetings."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,5 @@
+"""Psychotherapy notes: their author's alone."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
