@@ -4,6 +4,7 @@ A copy takes a tenth of a second, so a test that commits gets one of its own
 and nothing is ever flushed: append-only tables refuse TRUNCATE, in tests too.
 """
 
+import atexit
 import hashlib
 import os
 from collections.abc import Iterator
@@ -30,22 +31,27 @@ ROOT = Path(__file__).parent.parent
 ALIASES = ("default", "owner")
 TEMPLATES_KEPT = 4  # of earlier states of the code; another session may be using them
 BUILDING_A_TEMPLATE = 7_201_102  # the key of an advisory lock
+# A copy is 1,700 files, and some file systems (ext4 without a journal) step past each file deleted in the last minute
+# when they make one: the copy after a dropped one takes a second. So whatever is done with is dropped at the end, or
+# where it would fill the disk (30 MB each).
+DONE_WITH_AND_KEPT = 60
 APPS = ("practice", "patients", "medications", "sessions")
 WHAT_A_TEMPLATE_DEPENDS_ON = ("migrations/*.py", "models.py", "models/**/*.py", "*.sql", "*.yaml", "loading_*.py")
 AND_ON = ("uv.lock", "practice/settings.py", "practice/database/**/*.py", "practice/staff/*.py", "tests/databases.py")
 copy_numbers = count(1)
+done_with: list[str] = []
 
 
 def use_test_server() -> None:
     """Point both aliases to the tests' own server, unless the environment names one."""
     for alias in ALIASES:
         settings.DATABASES[alias]["CONN_MAX_AGE"] = 0
-    if not embedded():
-        return
-    cluster = cluster_at(Path(settings.VAR_DIR) / "postgres-test")
-    cluster.ensure_running()
-    for alias in ALIASES:
-        connections[alias].settings_dict["HOST"] = str(cluster.socket_directory)
+    if embedded():
+        cluster = cluster_at(Path(settings.VAR_DIR) / "postgres-test")
+        cluster.ensure_running()
+        for alias in ALIASES:
+            connections[alias].settings_dict["HOST"] = str(cluster.socket_directory)
+    atexit.register(drop_done_with)  # the cluster's own is older, so the server stops after this
 
 
 def embedded() -> bool:
@@ -58,8 +64,9 @@ def template() -> str:
     with maintenance() as conn:
         conn.execute("SET lock_timeout = 0")  # on a busy machine another process may build for a minute
         conn.execute("SELECT pg_advisory_lock(%s)", [BUILDING_A_TEMPLATE])
+        drop_leftovers(conn)
         if name not in databases_like(conn, "gw_template_%"):
-            drop_leftovers(conn)
+            drop_old_templates(conn)
             build(conn, name)
     return name
 
@@ -99,8 +106,24 @@ def copy_of(template_name: str) -> Iterator[str]:
     try:
         yield name
     finally:
+        done_with.append(name)
+        if len(done_with) > DONE_WITH_AND_KEPT:
+            drop_done_with()
+        else:
+            end_connections(name)
+
+
+def drop_done_with() -> None:
+    if done_with:
         with maintenance() as conn:
-            drop(conn, name)
+            while done_with:
+                drop(conn, done_with.pop())
+
+
+def end_connections(name: str) -> None:
+    """Whoever is still there, so that no thread of an earlier test holds a connection for good."""
+    with maintenance() as conn:
+        conn.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", [name])
 
 
 @contextmanager
@@ -166,10 +189,13 @@ def databases_like(conn: psycopg.Connection, pattern: str) -> list[str]:
     return [name for (name,) in rows]
 
 
-def drop_leftovers(conn: psycopg.Connection) -> None:
-    """Old templates, and what killed sessions left behind (on a server that is ours alone)."""
+def drop_old_templates(conn: psycopg.Connection) -> None:
     for name in databases_like(conn, "gw_template_%")[:-TEMPLATES_KEPT]:
         drop(conn, name)
+
+
+def drop_leftovers(conn: psycopg.Connection) -> None:
+    """What killed sessions left behind (on a server that is ours alone)."""
     if embedded():
         for name in databases_like(conn, "gw_test_%") + databases_like(conn, "gw_building_%"):
             if not is_alive(int(name.split("_")[2])):
