@@ -88,4 +88,4 @@ class AccessGrantAdmin(ReadOnlyAdmin):
 
 admin.site.register(apps.get_model("patients", "CareTeamMemberEvent"), HistoryAdmin)
 
-from patients import admin_consents, admin_packet, admin_trauma  # noqa: E402, F401
+from patients import admin_consents, admin_measures, admin_packet, admin_trauma  # noqa: E402, F401

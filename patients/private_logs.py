@@ -5,7 +5,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-ADDRESS = re.compile(r"(/f/)[^/\s\"'?]+")
+ADDRESS = re.compile(r"(/[fs]/)[^/\s\"'?]+")
 
 
 def install() -> None:
@@ -26,4 +26,4 @@ def install() -> None:
 
 def hidden(value: Any) -> Any:
     """A text without the tokens in it; anything else as it is."""
-    return ADDRESS.sub(r"\1…", value) if isinstance(value, str) and "/f/" in value else value
+    return ADDRESS.sub(r"\1…", value) if isinstance(value, str) else value

@@ -8,6 +8,7 @@ from patients import (
     panels_around,
     panels_consents,
     panels_intake,
+    panels_measures,
     panels_packet,
     panels_trauma,
     private_logs,
@@ -34,6 +35,7 @@ def register() -> None:
         offer_panel(panel)
     panels_intake.register()
     panels_packet.register()
+    panels_measures.register()
     private_logs.install()
     merging_objections.register("open-intake", open_intake_in_the_way)
     merging_objections.register("forms", forms_in_the_way)

@@ -3,6 +3,7 @@
 from medications.admin.facts import MedicationFactAdmin, PresentationAdmin, ScheduleAdmin
 from medications.admin.interactions import ClassMemberAdmin, InteractionAdmin
 from medications.admin.names import CommonEffectAdmin, EffectAdmin, MedicationAdmin, RedFlagAdmin
+from medications.admin.targets import TargetMeasureAdmin
 from medications.admin.thresholds import PracticeThresholdsAdmin
 
 __all__ = [
@@ -16,4 +17,5 @@ __all__ = [
     "PresentationAdmin",
     "RedFlagAdmin",
     "ScheduleAdmin",
+    "TargetMeasureAdmin",
 ]

@@ -318,6 +318,73 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="TargetMeasure",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "measure",
+                    models.CharField(
+                        help_text="Its code, as “phq9”; each measure stands here once.",
+                        max_length=40,
+                        unique=True,
+                        verbose_name="measure",
+                    ),
+                ),
+                ("symptoms", models.CharField(max_length=80, verbose_name="for which symptoms")),
+                (
+                    "words",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=60),
+                        help_text="Small letters, with commas: indications of the formulary, or single words of what a plan is for.",
+                        size=None,
+                        verbose_name="words of a plan",
+                    ),
+                ),
+                (
+                    "after_days",
+                    models.PositiveSmallIntegerField(
+                        help_text="From then on it is due; a measure about the last two weeks asks for two weeks on the dose.",
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(365),
+                        ],
+                        verbose_name="days after a new dose began",
+                    ),
+                ),
+                (
+                    "baseline_days",
+                    models.PositiveSmallIntegerField(
+                        help_text="One that was filled in so long before a plan began still counts as its beginning.",
+                        validators=[
+                            django.core.validators.MinValueValidator(0),
+                            django.core.validators.MaxValueValidator(365),
+                        ],
+                        verbose_name="days before the first dose at most",
+                    ),
+                ),
+                ("is_active", models.BooleanField(default=True, verbose_name="in use")),
+            ],
+            options={
+                "verbose_name": "measure for target symptoms",
+                "verbose_name_plural": "measures for target symptoms",
+                "ordering": ["symptoms", "measure"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("measure", ""), _negated=True), models.Q(("symptoms", ""), _negated=True)
+                        ),
+                        name="target_measure_says_which_for_what",
+                        violation_error_message="Say which measure, and for which symptoms.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("after_days__range", (1, 365)), ("baseline_days__lte", 365)),
+                        name="target_measure_days_are_within_a_year",
+                        violation_error_message="Give days within one year.",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="ClassMember",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -3012,6 +3079,70 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="TargetMeasureEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                ("id", models.BigIntegerField()),
+                (
+                    "measure",
+                    models.CharField(
+                        help_text="Its code, as “phq9”; each measure stands here once.",
+                        max_length=40,
+                        verbose_name="measure",
+                    ),
+                ),
+                ("symptoms", models.CharField(max_length=80, verbose_name="for which symptoms")),
+                (
+                    "words",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=60),
+                        help_text="Small letters, with commas: indications of the formulary, or single words of what a plan is for.",
+                        size=None,
+                        verbose_name="words of a plan",
+                    ),
+                ),
+                (
+                    "after_days",
+                    models.PositiveSmallIntegerField(
+                        help_text="From then on it is due; a measure about the last two weeks asks for two weeks on the dose.",
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(365),
+                        ],
+                        verbose_name="days after a new dose began",
+                    ),
+                ),
+                (
+                    "baseline_days",
+                    models.PositiveSmallIntegerField(
+                        help_text="One that was filled in so long before a plan began still counts as its beginning.",
+                        validators=[
+                            django.core.validators.MinValueValidator(0),
+                            django.core.validators.MaxValueValidator(365),
+                        ],
+                        verbose_name="days before the first dose at most",
+                    ),
+                ),
+                ("is_active", models.BooleanField(default=True, verbose_name="in use")),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="medications.targetmeasure",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
             name="TemplateStep",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -3271,6 +3402,61 @@ class Migration(migrations.Migration):
             field=models.ForeignKey(
                 on_delete=django.db.models.deletion.PROTECT, related_name="reviews", to="medications.titrationplan"
             ),
+        ),
+        migrations.CreateModel(
+            name="PlanMeasures",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("follows_practice", models.BooleanField(default=False, verbose_name="as the practice does")),
+                (
+                    "measures",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=40),
+                        blank=True,
+                        default=list,
+                        size=None,
+                        verbose_name="measures",
+                    ),
+                ),
+                ("because", models.CharField(max_length=200, verbose_name="why")),
+                ("agreed_at", models.DateTimeField()),
+                (
+                    "recorded_at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                ),
+                (
+                    "agreed_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="agreed_measures",
+                        to="medications.titrationplan",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "measures of a plan",
+                "verbose_name_plural": "measures of plans",
+                "ordering": ["plan", "-id"],
+                "indexes": [models.Index(fields=["plan", "-id"], name="measures_of_plan_newest")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("because", ""), _negated=True),
+                        name="measures_of_a_plan_are_agreed_for_a_reason",
+                        violation_error_message="Say why.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("follows_practice", False), ("measures", []), _connector="OR"),
+                        name="measures_of_a_plan_are_its_own_or_the_practices",
+                        violation_error_message="Either as the practice does, or measures of its own.",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="HoldEvent",
@@ -3935,6 +4121,35 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 pgtrigger.migrations.AddTrigger(
+                    model_name="targetmeasure",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "medications_targetmeasureevent" ("after_days", "baseline_days", "id", "is_active", "measure", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "symptoms", "words") VALUES (NEW."after_days", NEW."baseline_days", NEW."id", NEW."is_active", NEW."measure", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."symptoms", NEW."words"); RETURN NULL;',
+                            hash="c60011b6180383eb9510d83f0f3f1bef285bd13d",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_9cc1f",
+                            table="medications_targetmeasure",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="targetmeasure",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "medications_targetmeasureevent" ("after_days", "baseline_days", "id", "is_active", "measure", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "symptoms", "words") VALUES (NEW."after_days", NEW."baseline_days", NEW."id", NEW."is_active", NEW."measure", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."symptoms", NEW."words"); RETURN NULL;',
+                            hash="6b399da42f46a12d48e410ddb60164b58026def9",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_67d05",
+                            table="medications_targetmeasure",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
                     model_name="classmemberevent",
                     trigger=pgtrigger.compiler.Trigger(
                         name="append_only",
@@ -4474,6 +4689,20 @@ class Migration(migrations.Migration):
                             operation="UPDATE OR DELETE",
                             pgid="pgtrigger_append_only_504a6",
                             table="medications_schedulelevelevent",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="targetmeasureevent",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="5ce62a435a2150c5c75bf66393f00eaeea237b2c",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_25031",
+                            table="medications_targetmeasureevent",
                             when="BEFORE",
                         ),
                     ),

@@ -9,6 +9,7 @@ from medications.models.presentation import Presentation
 from medications.models.regimen import Regimen, RegimenDose
 from medications.models.review import Acknowledgement, CoSign, CoSignRequest, Review
 from medications.models.supply import Supply
+from medications.models.target_measure import PlanMeasures, TargetMeasure
 from medications.models.template import PlanTemplate, TemplateStep
 from medications.models.thresholds import PracticeThresholds
 
@@ -29,6 +30,7 @@ __all__ = [
     "MissedDoses",
     "ObservedDose",
     "OtherMedication",
+    "PlanMeasures",
     "PlanTemplate",
     "PracticeThresholds",
     "Presentation",
@@ -39,6 +41,7 @@ __all__ = [
     "Schedule",
     "ScheduleLevel",
     "Supply",
+    "TargetMeasure",
     "TemplateStep",
     "TitrationPlan",
     "TitrationStep",

@@ -14,6 +14,7 @@ from medications.rules.gate import every_blocker
 from medications.services.errors import Refused
 from medications.services.locking import expect_version, locked_plan
 from medications.services.logging_effects import ask_to_wait
+from medications.services.measure_evidence import measure_evidence
 from medications.services.permitting import require_prescriber_of_team
 from medications.services.plan_facts import PlanFacts
 from medications.services.prompting import refresh_prompts
@@ -156,7 +157,8 @@ def blocker_codes(facts: PlanFacts, to: TitrationStep, *, by: User) -> list[str]
 
 
 def evidence(facts: PlanFacts, to: TitrationStep | None, *, by: User) -> dict[str, object]:
-    """What was in view, as ids and codes: the entries on the dose in use, and blockers and chart of that moment."""
+    """What was in view, as ids and codes: the entries on the dose in use, blockers and chart of that moment, and how
+    measures changed since the dose began."""
     plan, in_use = facts.plan, facts.in_use
     entries = LogEntry.objects.filter(patient=plan.patient_id).counting_for(plan.medication_id)
     if in_use.since is not None:
@@ -167,6 +169,7 @@ def evidence(facts: PlanFacts, to: TitrationStep | None, *, by: User) -> dict[st
         "blockers": [] if to is None else blocker_codes(facts, to, by=by),
         "chart_version": chart_version(plan),
         "since": in_use.since.isoformat() if in_use.since else None,
+        "measures": measure_evidence(plan, in_use.since),
     }
 
 

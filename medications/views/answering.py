@@ -4,16 +4,16 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from medications.presentation.warnings import GoingDown
 from medications.services.errors import NotPermitted, Refused
+from medications.views.in_place import done, is_in_place, page_or_part, way_back
 from patients.access import reader
 from patients.banner import banner_for
 from patients.models import Patient
@@ -50,6 +50,16 @@ def chart_page(
     """A page under the banner of its patient."""
     whole = {"banner": banner_for(request, patient), "patient": patient, "once": new_token(), **context}
     return render(request, template, whole, status=status)
+
+
+def chart_part(
+    request: HttpRequest, page: str, part: str, patient: Patient, context: Mapping[str, Any], status: int = 200
+) -> HttpResponse:
+    """A page under the banner of its patient, or, asked for in place, only its form."""
+    whole = {"patient": patient, "once": new_token(), **context}
+    if not is_in_place(request):
+        whole["banner"] = banner_for(request, patient)
+    return page_or_part(request, page, part, whole, status=status)
 
 
 def posted(request: HttpRequest) -> QueryDict | None:
@@ -103,8 +113,8 @@ def act(
     if form.is_bound and form.is_valid():
         refusal = attempt(request, lambda: do(form.cleaned_data), form)
         if refusal is None:
-            messages.success(request, page.done)
-            return redirect(page.back)
+            return done(request, page.done, shown_at=page.back)
     status = refusal.status if refusal else (UNREADABLE if form.is_bound else 200)
-    context = {"page": page, "form": form, "refusal": refusal, "going_down": going_down}
-    return chart_page(request, "medications/act.html", page.patient, context, status)
+    back = way_back(request, page.back)
+    context = {"page": page, "form": form, "refusal": refusal, "going_down": going_down, "back": back}
+    return chart_part(request, "medications/act.html", "medications/_act.html", page.patient, context, status)

@@ -20,13 +20,12 @@ class LogPage:
     next_before: int | None
 
 
-def log_page(user: User, patient_id: int, before: int | None = None) -> LogPage:
-    """Newest first, by keyset: the last page is as quick as the first."""
+def log_page(user: User, patient_id: int, before: int | None = None, *, starting_with: int | None = None) -> LogPage:
+    """Newest first, by keyset: the last page is as quick as the first. It can begin with an entry that is cited."""
     entries = LogEntry.objects.visible_to(user).filter(patient=patient_id)
-    if before and (place := entries.filter(pk=before).first()):
-        entries = entries.filter(
-            Q(happened_at__lt=place.happened_at) | Q(happened_at=place.happened_at, pk__lt=place.pk)
-        )
+    if (wanted := starting_with or before) and (place := entries.filter(pk=wanted).first()):
+        older = Q(happened_at__lt=place.happened_at) | Q(happened_at=place.happened_at, pk__lt=place.pk)
+        entries = entries.filter(older | Q(pk=place.pk) if starting_with else older)
     found = list(for_lines(entries)[: LOG_PAGE + 1])
     more = len(found) > LOG_PAGE
     return LogPage(lines=entry_lines(found[:LOG_PAGE]), next_before=found[LOG_PAGE - 1].pk if more else None)

@@ -1,8 +1,7 @@
 """Logging: one page with everything that one may hear, each part a form of its own."""
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
@@ -10,7 +9,8 @@ from django.views.decorators.http import require_POST, require_safe
 from medications.models import LogEntry
 from medications.queries import WAIT_KINDS
 from medications.terms import EntryKind
-from medications.views.answering import UNREADABLE, Refusal, attempt, chart_page, require_may
+from medications.views.answering import UNREADABLE, Refusal, attempt, chart_part, require_may
+from medications.views.in_place import done, kept_way_back
 from medications.views.known import effects_for, medications_of, red_flags_of
 from medications.views.log_forms import forms_of, write
 from medications.views.log_pages import log_page
@@ -54,8 +54,7 @@ def write_log(request: HttpRequest, patient_id: int, sent: str) -> HttpResponse:
     )
     if refusal is not None:
         return log_answer(request, patient, sent=sent, refusal=refusal)
-    messages.success(request, SAID[sent])
-    return redirect("log", patient_id)
+    return done(request, str(SAID[sent]), shown_at=reverse("log", args=[patient_id]))
 
 
 def log_answer(
@@ -74,7 +73,11 @@ def log_answer(
         "effects": effects_for(medications),
         "flags": flags,
         "wants_to_wait": last_wait == EntryKind.WAIT_REQUEST,
-        "log": log_page(user, patient.pk, number(request.GET.get("before"))),
+        "log": log_page(
+            user, patient.pk, number(request.GET.get("before")), starting_with=number(request.GET.get("from"))
+        ),
         "may_resolve": user.may(Permission.PRESCRIBE),
+        "kept_way_back": kept_way_back(request),
     }
-    return chart_page(request, "medications/log.html", patient, context, refusal.status if refusal else 200)
+    status = refusal.status if refusal else 200
+    return chart_part(request, "medications/log.html", "medications/_log_forms.html", patient, context, status)

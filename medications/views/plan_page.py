@@ -146,12 +146,12 @@ def plan_context(
         "consent": consent_view(facts),
         "missed": facts.missed,
         "supply": supply_box(facts),
-        **_raised(facts, proposed, user=user),
-        **_news(facts, review, user=user),
+        **raised_beside(facts, proposed, user=user),
+        **news_of(facts, review, user=user),
     }
 
 
-def _raised(facts: PlanFacts, proposed: ProposedStep | None, *, user: User) -> Mapping[str, Any]:
+def raised_beside(facts: PlanFacts, proposed: ProposedStep | None, *, user: User) -> Mapping[str, Any]:
     """What the medicine's facts raise beside the gate: pairs, what else is due, the schedule that applies today."""
     now = as_it_stands(facts, by=user, proposed=proposed)
     if now is None:
@@ -167,7 +167,7 @@ def _is_current(review: Review, plan: TitrationPlan, at: datetime) -> bool:
     return review.read_version == plan.version and at < review.valid_until
 
 
-def _news(facts: PlanFacts, review: Review | None, *, user: User) -> Mapping[str, Any]:
+def news_of(facts: PlanFacts, review: Review | None, *, user: User) -> Mapping[str, Any]:
     """What came in since the last review, and whether one signature under it is enough."""
     if review is None or _is_current(review, facts.plan, facts.at) or not may_still_stand(review, facts.plan):
         return {"news": [], "still_stands": False}

@@ -9,7 +9,8 @@ from django.views.decorators.http import require_safe
 
 from medications.models import TitrationPlan
 from medications.views.access import plan_for
-from medications.views.answering import Refusal, chart_page
+from medications.views.answering import Refusal, chart_part
+from medications.views.in_place import kept_way_back
 from medications.views.log_pages import log_page
 from medications.views.plan_page import plan_context
 from patients.access import reader
@@ -43,8 +44,10 @@ def plan_page(
         **plan_context(shown, user=user, at=timezone.now(), wanted=wanted, typed=typed),
         **log_context(request, shown),
         "refusal": refusal,
+        "kept_way_back": kept_way_back(request),
     }
-    return chart_page(request, "medications/plan.html", shown.patient, context, refusal.status if refusal else 200)
+    status, part = refusal.status if refusal else 200, "medications/_gate_in_place.html"
+    return chart_part(request, "medications/plan.html", part, shown.patient, context, status)
 
 
 def log_context(request: HttpRequest, shown: TitrationPlan) -> dict[str, Any]:

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -19,8 +18,9 @@ from medications.services.returning import return_offered
 from medications.services.reviewing import Verdict, confirm_review, is_mild, news_since, sign_review
 from medications.terms import Decision, PatientView
 from medications.views.access import plan_for
-from medications.views.answering import UNREADABLE, Refusal, attempt, chart_page, posted, require_may
-from medications.views.evidence import evidence_context
+from medications.views.answering import UNREADABLE, Refusal, attempt, chart_part, posted, require_may
+from medications.views.evidence import evidence_context, measures_context
+from medications.views.in_place import done, way_back
 from medications.views.plan_page import news_lines, target_of
 from medications.views.plans import number
 from patients.access import reader
@@ -54,14 +54,22 @@ def review(request: HttpRequest, plan_id: int) -> HttpResponse:
             form,
         )
         if refusal is None:
-            messages.success(request, _("The review is signed."))
             is_back = to is not None and to != target_of(facts)
-            return redirect(reverse("plan", args=[plan_id]) + (f"?step={wanted}" if is_back else ""))
+            shown_at = reverse("plan", args=[plan_id]) + (f"?step={wanted}" if is_back else "")
+            return done(request, _("The review is signed."), shown_at=shown_at)
         plan = plan_for(request, plan_id)
     status = refusal.status if refusal else (UNREADABLE if form.is_bound else 200)
-    context = {"form": form, "version": version_of(plan), "to": to, "refusal": refusal, **evidence_context(plan, to)}
+    context = {
+        "form": form,
+        "version": version_of(plan),
+        "to": to,
+        "refusal": refusal,
+        "back": way_back(request, reverse("plan", args=[plan_id])),
+        **evidence_context(plan, to),
+    }
     record_view_of_part(patient=plan.patient, by=reader(request), at=timezone.now())
-    return chart_page(request, "medications/review.html", plan.patient, context, status)
+    part = "medications/_review_in_place.html"
+    return chart_part(request, "medications/review.html", part, plan.patient, context, status)
 
 
 def _words_of_a_return(facts: PlanFacts, to: TitrationStep | None) -> Mapping[str, str]:
@@ -88,21 +96,22 @@ def still_stands(request: HttpRequest, plan_id: int) -> HttpResponse:
             ),
         )
         if refusal is None:
-            messages.success(request, _("The review still stands; it is signed anew."))
-            return redirect("plan", plan_id)
+            words = _("The review still stands; it is signed anew.")
+            return done(request, words, shown_at=reverse("plan", args=[plan_id]))
         plan = plan_for(request, plan_id)
-    news = news_since(last, plan)
+    news, facts = news_since(last, plan), PlanFacts(plan=plan, at=timezone.now())
     context: dict[str, Any] = {
         "plan": plan,
         "review": last,
         "version": version_of(plan),
         "news": news_lines(news),
-        "is_enough": is_mild(news, last, PlanFacts(plan=plan, at=timezone.now()), by=reader(request)),
+        "measures": measures_context(facts),
+        "is_enough": is_mild(news, last, facts, by=reader(request)),
         "refusal": refusal,
+        "back": way_back(request, reverse("plan", args=[plan_id])),
     }
-    return chart_page(
-        request, "medications/still_stands.html", plan.patient, context, refusal.status if refusal else 200
-    )
+    status, part = refusal.status if refusal else 200, "medications/_still_stands.html"
+    return chart_part(request, "medications/still_stands.html", part, plan.patient, context, status)
 
 
 def verdict_from(answers: dict[str, Any]) -> Verdict:

@@ -3,9 +3,7 @@
 from datetime import date
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -25,6 +23,7 @@ from medications.services.stepping import move_to_step
 from medications.terms import Direction
 from medications.views.access import plan_for
 from medications.views.answering import UNREADABLE, ActPage, Refusal, act, attempt, posted, require_may
+from medications.views.in_place import done
 from medications.views.plan_page import days_for_a_first_dose, plan_context
 from medications.views.plans import number, plan_page
 from patients.access import reader
@@ -52,8 +51,8 @@ def step_up(request: HttpRequest, plan_id: int) -> HttpResponse:
     refusal = attempt(request, take, gate.form)
     if refusal is not None:
         return plan_page(request, plan_for(request, plan_id), typed=request.POST, refusal=refusal)
-    messages.success(request, _("It is ordered; the plan shows the new dose."))
-    return redirect("plan", plan_id)
+    words = _("It is ordered; the plan shows the new dose.")
+    return done(request, words, shown_at=reverse("plan", args=[plan_id]))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

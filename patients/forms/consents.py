@@ -8,7 +8,16 @@ from django.utils.translation import gettext_lazy as _
 
 from patients.forms.health import day, in_view, sentence
 from patients.models.consent_paper import LARGEST_PAPER
-from patients.rules.consent import SPOKEN, ConsentKind, DisclosedHow, GivenHow, RevokedHow, Scope
+from patients.rules.consent import (
+    ABOUT_SUBSTANCE_USE,
+    KEPT_APART,
+    SPOKEN,
+    ConsentKind,
+    DisclosedHow,
+    GivenHow,
+    RevokedHow,
+    Scope,
+)
 from patients.services.consenting import Agreed, Vouched
 from practice.staff.models import User
 
@@ -89,7 +98,7 @@ class ConsentForm(forms.Form):
         scope = self.fields.get("scope")
         if isinstance(scope, forms.MultipleChoiceField) and kind != ConsentKind.RELEASE:
             # That is told on a release alone, in writing.
-            scope.choices = [part for part in Scope.choices if part[0] != Scope.SUBSTANCE_USE]
+            scope.choices = [part for part in Scope.choices if part[0] not in {Scope.SUBSTANCE_USE, *KEPT_APART}]
 
     def _offer_people(self) -> None:
         named = [(key, person.display_name) for key, person in self.people.items()]
@@ -122,7 +131,7 @@ class ConsentForm(forms.Form):
             recipient=told.get("recipient", ""),
             purpose=told.get("purpose", ""),
             scope=scope,
-            covers_substance_use=self.kind == ConsentKind.RELEASE and Scope.SUBSTANCE_USE in scope,
+            covers_substance_use=self.kind == ConsentKind.RELEASE and bool(ABOUT_SUBSTANCE_USE & set(scope)),
             expires_on=told.get("expires_on"),
         )
 
@@ -169,7 +178,8 @@ class DiscloseForm(forms.Form):
 
     def __init__(self, *args: Any, scope: list[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        offered = [part for part in Scope.choices if part[0] in scope or Scope.WHOLE_RECORD in scope]
+        told_here = [part for part in Scope.choices if part[0] not in KEPT_APART]
+        offered = [part for part in told_here if part[0] in scope or Scope.WHOLE_RECORD in scope]
         if Scope.WHOLE_RECORD in scope and Scope.SUBSTANCE_USE not in scope:
             offered = [part for part in offered if part[0] != Scope.SUBSTANCE_USE]
         what = self.fields["what"]

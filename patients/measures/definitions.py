@@ -32,8 +32,20 @@ class Item:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Band:
+    """What a score from `low` to `high` is called."""
+
+    low: Decimal
+    high: Decimal
+    label: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Subscale:
-    """A part of a measure with a score of its own; `flag_from` and `flag_to` bound what asks for a look."""
+    """A part of a measure with a score of its own; `flag_from` and `flag_to` bound what asks for a look.
+
+    Where parts are read each by itself, the bands are theirs and not the measure's.
+    """
 
     code: str
     label: str
@@ -43,15 +55,7 @@ class Subscale:
     higher_is: str = "worse"
     flag_from: Decimal | None = None
     flag_to: Decimal | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class Band:
-    """What a total from `low` to `high` is called."""
-
-    low: Decimal
-    high: Decimal
-    label: str
+    bands: tuple[Band, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,7 +77,10 @@ class Licence:
 
 @dataclass(frozen=True, kw_only=True)
 class RiskItem:
-    """An item that is never just a number: an answer of `from_value` or more calls a person at once."""
+    """An item that is never just a number: an answer of `from_value` or more calls a person at once.
+
+    `topic` is one of `RiskTopic`; `effect` is the formulary's term under which it stands in the log.
+    """
 
     item: str
     from_value: int
@@ -94,7 +101,9 @@ class Measure:
     """A questionnaire or rating scale. `reliable_change` and `meaningful_change` are in points of the total.
 
     `respondent` is "person", "clinician" (rated by one) or "staff" (about oneself, private). `total_low` is None where
-    there is no total. `measurement_kind` names the measurement that the gate reads, where there is one.
+    there is no total. `measurement_kind` names the measurement that the gate reads, where there is one. `targets` are
+    what it is asked about. `standing` is of the figures: "source-checked", "secondary-checked" or "recalled", which
+    reads unconfirmed.
     """
 
     code: str
@@ -125,7 +134,10 @@ class Measure:
 
 def all_measures() -> Mapping[str, Measure]:
     """Every measure by its code, in the order in which they are offered."""
-    raise NotImplementedError
+    # The loader builds these classes, so it is above this module.
+    from patients.measures.loading import shipped
+
+    return shipped()
 
 
 def measure_named(code: str) -> Measure:

@@ -5,6 +5,7 @@ import django.contrib.postgres.fields
 import django.contrib.postgres.indexes
 import django.db.models.deletion
 import django.db.models.expressions
+import django.db.models.functions.comparison
 import django.db.models.functions.datetime
 import django.db.models.functions.text
 import pghistory.utils
@@ -255,6 +256,71 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="PracticeBand",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("measure", models.CharField(max_length=40, verbose_name="measure")),
+                ("from_total", models.PositiveSmallIntegerField(verbose_name="from a total of")),
+                ("label", models.CharField(max_length=60, verbose_name="what it is called")),
+                ("is_retired", models.BooleanField(default=False, verbose_name="no longer used")),
+            ],
+            options={
+                "verbose_name": "band of the practice's own",
+                "verbose_name_plural": "bands of the practice's own",
+                "ordering": ["measure", "from_total"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("is_retired", False)),
+                        fields=("measure", "from_total"),
+                        name="practice_band_begins_once",
+                        violation_error_message="Another band of this measure begins there.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("label", ""), _negated=True), models.Q(("measure", ""), _negated=True)
+                        ),
+                        name="practice_band_has_a_name",
+                        violation_error_message="Write what the band is called.",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="RiskAgreement",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "topic",
+                    models.CharField(
+                        choices=[("self-harm-thoughts", "thoughts of death or of hurting themselves")],
+                        max_length=40,
+                        unique=True,
+                        verbose_name="about",
+                    ),
+                ),
+                (
+                    "words",
+                    models.TextField(
+                        help_text="Plain paragraphs: who asks, when, and whom to call.",
+                        max_length=2000,
+                        verbose_name="what we do",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "what we agreed to do about a risk answer",
+                "verbose_name_plural": "what we agreed to do about risk answers",
+                "ordering": ["topic"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("words", ""), _negated=True),
+                        name="risk_agreement_says_what_to_do",
+                        violation_error_message="Write what we do.",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="AccessGrant",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -303,6 +369,153 @@ class Migration(migrations.Migration):
                     models.CheckConstraint(
                         condition=models.Q(("expires_at__gt", models.F("granted_at"))), name="access_grant_ends"
                     ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Assessment",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("measure", models.CharField(max_length=40, verbose_name="measure")),
+                ("edition", models.PositiveSmallIntegerField(verbose_name="edition of the scoring")),
+                ("answers", models.JSONField(verbose_name="answers")),
+                ("missing", models.PositiveSmallIntegerField(default=0, verbose_name="items without an answer")),
+                (
+                    "total",
+                    models.DecimalField(blank=True, decimal_places=2, max_digits=6, null=True, verbose_name="total"),
+                ),
+                ("scores", models.JSONField(blank=True, default=dict, verbose_name="scores")),
+                (
+                    "risk",
+                    models.PositiveSmallIntegerField(default=0, verbose_name="highest answer that calls a person"),
+                ),
+                (
+                    "how",
+                    models.CharField(
+                        choices=[
+                            ("asked", "asked, and written down by staff"),
+                            ("paper", "on paper"),
+                            ("tablet", "on a tablet in the room"),
+                            ("private-link", "through the private link"),
+                        ],
+                        max_length=20,
+                        verbose_name="how it was filled in",
+                    ),
+                ),
+                ("filled_in_at", models.DateTimeField(verbose_name="filled in")),
+                (
+                    "in_their_words",
+                    models.TextField(blank=True, max_length=2000, verbose_name="in the patient's words"),
+                ),
+                (
+                    "recorded_at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "patient",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="patients.patient"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "assessment",
+                "verbose_name_plural": "assessments",
+                "ordering": ["-filled_in_at", "-id"],
+                "indexes": [
+                    models.Index(fields=["patient", "measure", "-filled_in_at"], name="assessment_by_patient"),
+                    models.Index(condition=models.Q(("risk__gt", 0)), fields=["patient"], name="assessment_with_risk"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("missing", 0), ("total", None), _connector="OR"),
+                        name="assessment_has_a_total_only_when_complete",
+                        violation_error_message="There is no total while an item is without an answer.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("measure", "phq9"), _negated=True),
+                            (
+                                "risk",
+                                django.db.models.functions.comparison.Coalesce(
+                                    django.db.models.functions.comparison.Cast(
+                                        models.Func(
+                                            models.F("answers"),
+                                            models.Value("9"),
+                                            function="jsonb_extract_path_text",
+                                            output_field=models.TextField(),
+                                        ),
+                                        models.IntegerField(),
+                                    ),
+                                    0,
+                                ),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="risk_of_an_assessment_is_what_was_answered",
+                        violation_error_message="What was answered to the last question is told apart, as it was answered.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("how__in", ["asked", "paper", "tablet", "private-link"]),
+                            models.Q(("measure", ""), _negated=True),
+                        ),
+                        name="assessment_says_how_it_was_filled_in",
+                        violation_error_message="Say how it was filled in.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "filled_in_at__lte",
+                                django.db.models.expressions.CombinedExpression(
+                                    models.F("recorded_at"), "+", models.Value(datetime.timedelta(seconds=300))
+                                ),
+                            )
+                        ),
+                        name="assessment_lies_in_the_past",
+                        violation_error_message="This lies in the future.",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="AssessmentWithdrawal",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("because", models.CharField(max_length=300, verbose_name="why it counts no longer")),
+                (
+                    "recorded_at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                ),
+                (
+                    "assessment",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="withdrawal", to="patients.assessment"
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "withdrawal of an assessment",
+                "verbose_name_plural": "withdrawals of assessments",
+                "ordering": ["-id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("because", ""), _negated=True),
+                        name="withdrawn_assessment_says_why",
+                        violation_error_message="Say why it counts no longer.",
+                    )
                 ],
             },
         ),
@@ -867,7 +1080,9 @@ class Migration(migrations.Migration):
                                 ("measures", "questionnaires and measurements"),
                                 ("safety-plan", "the safety plan"),
                                 ("substance-use-treatment", "treatment for the use of alcohol or drugs"),
-                                ("whole-record", "the whole record, apart from psychotherapy notes"),
+                                ("whole-record", "the whole record, apart from psychotherapy and counselling notes"),
+                                ("psychotherapy-notes", "psychotherapy notes, on a sheet of its own"),
+                                ("counselling-notes", "substance-use counselling notes, on a sheet of its own"),
                             ],
                             max_length=30,
                         ),
@@ -1040,6 +1255,8 @@ class Migration(migrations.Migration):
                                     "safety-plan",
                                     "substance-use-treatment",
                                     "whole-record",
+                                    "psychotherapy-notes",
+                                    "counselling-notes",
                                 ],
                             )
                         ),
@@ -1050,22 +1267,31 @@ class Migration(migrations.Migration):
                         condition=models.Q(
                             models.Q(
                                 ("covers_substance_use", False),
-                                models.Q(("scope__contains", ["substance-use-treatment"]), _negated=True),
+                                models.Q(
+                                    ("scope__overlap", ["substance-use-treatment", "counselling-notes"]), _negated=True
+                                ),
                             ),
                             models.Q(
                                 ("covers_substance_use", True),
                                 ("given_how__in", ["on-screen", "on-paper"]),
                                 ("kind", "release"),
-                                models.Q(
-                                    ("scope__contains", ["substance-use-treatment"]),
-                                    ("scope__contains", ["whole-record"]),
-                                    _connector="OR",
-                                ),
+                                ("scope__overlap", ["substance-use-treatment", "whole-record", "counselling-notes"]),
                             ),
                             _connector="OR",
                         ),
                         name="substance_use_is_released_in_writing_and_by_name",
                         violation_error_message="Treatment for the use of alcohol or drugs is released in writing, and only where it is ticked.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("scope__overlap", ["counselling-notes", "psychotherapy-notes"]), _negated=True),
+                            models.Q(
+                                ("given_how__in", ["on-screen", "on-paper"]), ("kind", "release"), ("scope__len", 1)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="authorisation_of_notes_kept_apart_names_nothing_else",
+                        violation_error_message="Psychotherapy notes and counselling notes are each released in writing, on a sheet of their own.",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
@@ -1263,7 +1489,9 @@ class Migration(migrations.Migration):
                                 ("measures", "questionnaires and measurements"),
                                 ("safety-plan", "the safety plan"),
                                 ("substance-use-treatment", "treatment for the use of alcohol or drugs"),
-                                ("whole-record", "the whole record, apart from psychotherapy notes"),
+                                ("whole-record", "the whole record, apart from psychotherapy and counselling notes"),
+                                ("psychotherapy-notes", "psychotherapy notes, on a sheet of its own"),
+                                ("counselling-notes", "substance-use counselling notes, on a sheet of its own"),
                             ],
                             max_length=30,
                         ),
@@ -1555,7 +1783,9 @@ class Migration(migrations.Migration):
                                 ("measures", "questionnaires and measurements"),
                                 ("safety-plan", "the safety plan"),
                                 ("substance-use-treatment", "treatment for the use of alcohol or drugs"),
-                                ("whole-record", "the whole record, apart from psychotherapy notes"),
+                                ("whole-record", "the whole record, apart from psychotherapy and counselling notes"),
+                                ("psychotherapy-notes", "psychotherapy notes, on a sheet of its own"),
+                                ("counselling-notes", "substance-use counselling notes, on a sheet of its own"),
                             ],
                             max_length=30,
                         ),
@@ -1633,6 +1863,8 @@ class Migration(migrations.Migration):
                                     "safety-plan",
                                     "substance-use-treatment",
                                     "whole-record",
+                                    "psychotherapy-notes",
+                                    "counselling-notes",
                                 ],
                             ),
                             ("what__len__gte", 1),
@@ -3049,6 +3281,18 @@ class Migration(migrations.Migration):
                 ),
                 ("taken_at", models.DateTimeField(verbose_name="taken")),
                 (
+                    "assessment",
+                    models.OneToOneField(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="measurement",
+                        to="patients.assessment",
+                        verbose_name="assessment that it comes from",
+                    ),
+                ),
+                (
                     "patient",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT, related_name="+", to="patients.patient"
@@ -3178,6 +3422,293 @@ class Migration(migrations.Migration):
                         ),
                         name="measurement_lies_in_the_past",
                         violation_error_message="This lies in the future.",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="MeasurePermission",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("measure", models.CharField(max_length=40, verbose_name="measure")),
+                ("is_on_file", models.BooleanField(default=True, verbose_name="we have permission to use it")),
+                (
+                    "where",
+                    models.CharField(
+                        help_text="Who gave permission, when, and where the letter or licence is kept; or why it ended.",
+                        max_length=300,
+                        verbose_name="where it is kept",
+                    ),
+                ),
+                (
+                    "recorded_at",
+                    models.DateTimeField(
+                        db_default=django.db.models.functions.datetime.Now(),
+                        editable=False,
+                        verbose_name="written down",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "permission to use a measure",
+                "verbose_name_plural": "permissions to use measures",
+                "ordering": ["measure", "-id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("where", ""), _negated=True), models.Q(("measure", ""), _negated=True)
+                        ),
+                        name="measure_permission_says_where_it_is_kept",
+                        violation_error_message="Write where the permission is kept.",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="MeasureSheet",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "measures",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=40), size=None, verbose_name="measures, in order"
+                    ),
+                ),
+                ("digest", models.CharField(blank=True, editable=False, max_length=64, null=True, unique=True)),
+                ("device_digest", models.CharField(blank=True, editable=False, max_length=64)),
+                ("made_at", models.DateTimeField(verbose_name="handed over")),
+                ("expires_at", models.DateTimeField(verbose_name="until")),
+                ("sent_at", models.DateTimeField(blank=True, null=True, verbose_name="sent")),
+                ("revoked_at", models.DateTimeField(blank=True, null=True, verbose_name="taken back")),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "patient",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="patients.patient"
+                    ),
+                ),
+                (
+                    "revoked_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "measure sheet",
+                "verbose_name_plural": "measure sheets",
+                "ordering": ["patient", "-id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("measures__len__gte", 1)),
+                        name="measure_sheet_has_something_to_fill_in",
+                        violation_error_message="Choose at least one measure.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("expires_at__gt", models.F("made_at"))),
+                        name="measure_sheet_ends",
+                        violation_error_message="A sheet is open for a while.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("device_digest", ""), ("digest", None)),
+                            models.Q(("digest__isnull", False), models.Q(("device_digest", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="measure_sheet_is_taken_up_by_one_device",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("revoked_at", None), ("revoked_by", None)),
+                            models.Q(("revoked_at__isnull", False), ("revoked_by__isnull", False), ("sent_at", None)),
+                            _connector="OR",
+                        ),
+                        name="measure_sheet_is_taken_back_by_somebody_or_sent",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("revoked_at", None), ("sent_at", None)),
+                        fields=("patient",),
+                        name="patient_has_one_measure_sheet_at_a_time",
+                        violation_error_message="Measures were handed over already. Please look at the page again.",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="MeasureSheetDraft",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("measure", models.CharField(max_length=40, verbose_name="measure")),
+                ("sealed", models.TextField(verbose_name="answers, encrypted")),
+                (
+                    "sheet",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="drafts", to="patients.measuresheet"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "draft of a measure sheet",
+                "verbose_name_plural": "drafts of measure sheets",
+                "ordering": ["sheet", "id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("sheet", "measure"), name="measure_sheet_has_one_draft_of_a_measure"
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="MeasureSheetEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                ("id", models.BigIntegerField()),
+                (
+                    "measures",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=40), size=None, verbose_name="measures, in order"
+                    ),
+                ),
+                ("made_at", models.DateTimeField(verbose_name="handed over")),
+                ("expires_at", models.DateTimeField(verbose_name="until")),
+                ("sent_at", models.DateTimeField(blank=True, null=True, verbose_name="sent")),
+                ("revoked_at", models.DateTimeField(blank=True, null=True, verbose_name="taken back")),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "patient",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="patients.patient",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="patients.measuresheet",
+                    ),
+                ),
+                (
+                    "revoked_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="MeasureWording",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("measure", models.CharField(max_length=40, verbose_name="measure")),
+                ("number", models.PositiveSmallIntegerField(verbose_name="version")),
+                ("title", models.CharField(max_length=200, verbose_name="title")),
+                ("language", models.CharField(blank=True, max_length=20, verbose_name="language")),
+                ("instructions", models.TextField(blank=True, verbose_name="instructions")),
+                ("owner", models.TextField(blank=True, verbose_name="whose wording it is")),
+                ("digest", models.CharField(editable=False, max_length=64)),
+                (
+                    "recorded_at",
+                    models.DateTimeField(
+                        db_default=django.db.models.functions.datetime.Now(), editable=False, verbose_name="loaded"
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "wording of a measure",
+                "verbose_name_plural": "wordings of measures",
+                "ordering": ["measure", "-number"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("measure", "number"),
+                        name="measure_wording_version_once",
+                        violation_error_message="There is this version already.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("number__gte", 1),
+                            models.Q(("measure", ""), _negated=True),
+                            models.Q(("title", ""), _negated=True),
+                        ),
+                        name="measure_wording_says_of_what",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="MeasureWordingItem",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.CharField(max_length=10, verbose_name="item")),
+                ("text", models.TextField(verbose_name="text")),
+                ("labels", models.JSONField(blank=True, default=dict, verbose_name="words of the answers")),
+                (
+                    "wording",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="items", to="patients.measurewording"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "item of a measure's wording",
+                "verbose_name_plural": "items of a measure's wording",
+                "ordering": ["wording", "id"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("wording", "code"), name="measure_wording_has_an_item_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("text", ""), _negated=True), name="measure_wording_item_has_words"
                     ),
                 ],
             },
@@ -3826,6 +4357,18 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddField(
+            model_name="assessment",
+            name="wording",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="patients.measurewording",
+                verbose_name="wording",
+            ),
+        ),
+        migrations.AddField(
             model_name="packetanswer",
             name="question",
             field=models.ForeignKey(
@@ -4117,6 +4660,33 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.DO_NOTHING,
                         related_name="events",
                         to="patients.patientpagessetting",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="PracticeBandEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                ("id", models.BigIntegerField()),
+                ("measure", models.CharField(max_length=40, verbose_name="measure")),
+                ("from_total", models.PositiveSmallIntegerField(verbose_name="from a total of")),
+                ("label", models.CharField(max_length=60, verbose_name="what it is called")),
+                ("is_retired", models.BooleanField(default=False, verbose_name="no longer used")),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="patients.practiceband",
                     ),
                 ),
             ],
@@ -5026,6 +5596,99 @@ class Migration(migrations.Migration):
                 "verbose_name": "referral read",
                 "verbose_name_plural": "referrals read",
                 "ordering": ["-id"],
+            },
+        ),
+        migrations.CreateModel(
+            name="RiskAgreementEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                ("id", models.BigIntegerField()),
+                (
+                    "topic",
+                    models.CharField(
+                        choices=[("self-harm-thoughts", "thoughts of death or of hurting themselves")],
+                        max_length=40,
+                        verbose_name="about",
+                    ),
+                ),
+                (
+                    "words",
+                    models.TextField(
+                        help_text="Plain paragraphs: who asks, when, and whom to call.",
+                        max_length=2000,
+                        verbose_name="what we do",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="patients.riskagreement",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="RiskLook",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("found", models.TextField(max_length=2000, verbose_name="what you found")),
+                ("done", models.TextField(max_length=2000, verbose_name="what you did, and what you agreed on")),
+                ("looked_at", models.DateTimeField(verbose_name="looked at")),
+                (
+                    "recorded_at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                ),
+                (
+                    "assessment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="looks", to="patients.assessment"
+                    ),
+                ),
+                (
+                    "looked_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="by",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "look at a risk answer",
+                "verbose_name_plural": "looks at risk answers",
+                "ordering": ["-id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("found", ""), _negated=True), models.Q(("done", ""), _negated=True)
+                        ),
+                        name="risk_look_says_what_was_found_and_done",
+                        violation_error_message="Write what you found and what you did.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "looked_at__lte",
+                                django.db.models.expressions.CombinedExpression(
+                                    models.F("recorded_at"), "+", models.Value(datetime.timedelta(seconds=300))
+                                ),
+                            )
+                        ),
+                        name="risk_look_lies_in_the_past",
+                        violation_error_message="This lies in the future.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -6508,6 +7171,92 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 pgtrigger.migrations.AddTrigger(
+                    model_name="practiceband",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "patients_practicebandevent" ("from_total", "id", "is_retired", "label", "measure", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."from_total", NEW."id", NEW."is_retired", NEW."label", NEW."measure", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id"); RETURN NULL;',
+                            hash="9a1c2d6cc4280a2dfa17f3128cda3cd92327c336",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_77c10",
+                            table="patients_practiceband",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="practiceband",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "patients_practicebandevent" ("from_total", "id", "is_retired", "label", "measure", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."from_total", NEW."id", NEW."is_retired", NEW."label", NEW."measure", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id"); RETURN NULL;',
+                            hash="385c1de6e73433844f01962e31efbcae7744a668",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_319a9",
+                            table="patients_practiceband",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="riskagreement",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "patients_riskagreementevent" ("id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "topic", "words") VALUES (NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."topic", NEW."words"); RETURN NULL;',
+                            hash="96ffdeef071164ae546c4b3e05f96c9944f1c0e9",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_844b4",
+                            table="patients_riskagreement",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="riskagreement",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "patients_riskagreementevent" ("id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "topic", "words") VALUES (NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."topic", NEW."words"); RETURN NULL;',
+                            hash="cf71ba1c37d7c28e80836cea9a5f03a920957fba",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_75bcc",
+                            table="patients_riskagreement",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="assessmentwithdrawal",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="risk_is_looked_at_before_it_is_taken_back",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="\n    IF EXISTS (SELECT FROM patients_assessment WHERE id = NEW.assessment_id AND risk > 0)\n        AND NOT EXISTS (SELECT FROM patients_risklook WHERE assessment_id = NEW.assessment_id) THEN\n        RAISE EXCEPTION 'risk-answer-is-looked-at-first: somebody looks at it before it is taken back'\n            USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = 'risk-answer-is-looked-at-first';\n    END IF;\n    RETURN NEW;\n",
+                            hash="4959d5aa8aebc65c5e06f4b37e757ba062b5ffa9",
+                            operation="INSERT",
+                            pgid="pgtrigger_risk_is_looked_at_before_it_is_taken_back_0a3ee",
+                            table="patients_assessmentwithdrawal",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="assessmentwithdrawal",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="assessment_taken_back_advances_the_chart",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="\n    UPDATE patients_chartversion chart SET version = chart.version + 1\n    FROM patients_assessment assessment\n    WHERE assessment.id = NEW.assessment_id AND (assessment.risk > 0 OR assessment.measure = 'cows')\n        AND chart.patient_id = assessment.patient_id;\n    RETURN NULL;\n",
+                            hash="d62ff2a983eed074082fe0401e1c3e090c9cddf7",
+                            operation="INSERT",
+                            pgid="pgtrigger_assessment_taken_back_advances_the_chart_9409e",
+                            table="patients_assessmentwithdrawal",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
                     model_name="chartversion",
                     trigger=pgtrigger.compiler.Trigger(
                         name="chart_version_never_falls",
@@ -6870,8 +7619,8 @@ class Migration(migrations.Migration):
                         name="disclosure_needs_a_valid_consent",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
                             declare="DECLARE given record;",
-                            func="\n    SELECT * INTO given FROM patients_consent WHERE id = NEW.consent_id FOR SHARE;\n    IF given.kind IS DISTINCT FROM 'release' OR given.patient_id <> NEW.patient_id\n        OR given.revoked_at IS NOT NULL\n        OR NEW.disclosed_at < given.given_at\n        OR NEW.disclosed_at >= (given.expires_on + 1)::timestamp AT TIME ZONE 'UTC' + interval '12 hours'\n        OR NEW.recipient <> given.recipient\n        OR NOT (NEW.what <@ given.scope OR 'whole-record' = ANY (given.scope))\n        OR ('substance-use-treatment' = ANY (NEW.what) AND NOT given.covers_substance_use)\n        OR (given.covers_substance_use AND NEW.notice_id IS NULL)\n    THEN\n        RAISE EXCEPTION 'disclosure-needs-a-valid-consent: nothing is told without a valid consent to it'\n            USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = 'disclosure-needs-a-valid-consent';\n    END IF;\n    IF NEW.notice_id IS NOT NULL AND NOT EXISTS (\n        SELECT FROM patients_consentwording wording\n        WHERE wording.id = NEW.notice_id AND wording.kind = 'redisclosure' AND wording.published_at IS NOT NULL) THEN\n        RAISE EXCEPTION 'disclosure-notice-is-published: the notice on telling it further is a published one'\n            USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = 'disclosure-notice-is-published';\n    END IF;\n    RETURN NEW;\n",
-                            hash="4a7899da6be9ef13c3b80d1cb98f2d4cb3c1ff86",
+                            func="\n    SELECT * INTO given FROM patients_consent WHERE id = NEW.consent_id FOR SHARE;\n    IF given.kind IS DISTINCT FROM 'release' OR given.patient_id <> NEW.patient_id\n        OR given.revoked_at IS NOT NULL\n        OR NEW.disclosed_at < given.given_at\n        OR NEW.disclosed_at >= (given.expires_on + 1)::timestamp AT TIME ZONE 'UTC' + interval '12 hours'\n        OR NEW.recipient <> given.recipient\n        OR NOT (NEW.what <@ given.scope OR 'whole-record' = ANY (given.scope)\n            AND NOT NEW.what && '{psychotherapy-notes,counselling-notes}')\n        OR (NEW.what && '{substance-use-treatment,counselling-notes}' AND NOT given.covers_substance_use)\n        OR (given.covers_substance_use AND NEW.notice_id IS NULL)\n    THEN\n        RAISE EXCEPTION 'disclosure-needs-a-valid-consent: nothing is told without a valid consent to it'\n            USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = 'disclosure-needs-a-valid-consent';\n    END IF;\n    IF NEW.notice_id IS NOT NULL AND NOT EXISTS (\n        SELECT FROM patients_consentwording wording\n        WHERE wording.id = NEW.notice_id AND wording.kind = 'redisclosure' AND wording.published_at IS NOT NULL) THEN\n        RAISE EXCEPTION 'disclosure-notice-is-published: the notice on telling it further is a published one'\n            USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = 'disclosure-notice-is-published';\n    END IF;\n    RETURN NEW;\n",
+                            hash="6b5f63fd4ad397181ada0cc77e3fa874097e8b09",
                             operation="INSERT",
                             pgid="pgtrigger_disclosure_needs_a_valid_consent_86b6d",
                             table="patients_disclosure",
@@ -7153,6 +7902,78 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 pgtrigger.migrations.AddTrigger(
+                    model_name="measuresheet",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="measure_sheet_stays_as_it_was_made",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="\n    IF OLD.sent_at IS NOT NULL OR OLD.revoked_at IS NOT NULL\n       OR (NEW.patient_id, NEW.measures, NEW.made_at, NEW.made_by_id, NEW.expires_at)\n       IS DISTINCT FROM (OLD.patient_id, OLD.measures, OLD.made_at, OLD.made_by_id, OLD.expires_at) THEN\n        RAISE EXCEPTION 'A sheet that is over stays over, and none is lengthened.' USING ERRCODE = 'check_violation';\n    END IF;\n    RETURN NEW;\n",
+                            hash="c93f08700f7154dfeabe026669fe71ecd39f0911",
+                            operation="UPDATE",
+                            pgid="pgtrigger_measure_sheet_stays_as_it_was_made_d0065",
+                            table="patients_measuresheet",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="measuresheet",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "patients_measuresheetevent" ("expires_at", "id", "made_at", "made_by_id", "measures", "patient_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "revoked_at", "revoked_by_id", "sent_at") VALUES (NEW."expires_at", NEW."id", NEW."made_at", NEW."made_by_id", NEW."measures", NEW."patient_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."revoked_at", NEW."revoked_by_id", NEW."sent_at"); RETURN NULL;',
+                            hash="a822e4dd842965216fc2323611492c9f98a0be79",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_0593f",
+                            table="patients_measuresheet",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="measuresheet",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition='WHEN (OLD."expires_at" IS DISTINCT FROM (NEW."expires_at") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."made_at" IS DISTINCT FROM (NEW."made_at") OR OLD."made_by_id" IS DISTINCT FROM (NEW."made_by_id") OR OLD."measures" IS DISTINCT FROM (NEW."measures") OR OLD."patient_id" IS DISTINCT FROM (NEW."patient_id") OR OLD."revoked_at" IS DISTINCT FROM (NEW."revoked_at") OR OLD."revoked_by_id" IS DISTINCT FROM (NEW."revoked_by_id") OR OLD."sent_at" IS DISTINCT FROM (NEW."sent_at"))',
+                            func='INSERT INTO "patients_measuresheetevent" ("expires_at", "id", "made_at", "made_by_id", "measures", "patient_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "revoked_at", "revoked_by_id", "sent_at") VALUES (NEW."expires_at", NEW."id", NEW."made_at", NEW."made_by_id", NEW."measures", NEW."patient_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."revoked_at", NEW."revoked_by_id", NEW."sent_at"); RETURN NULL;',
+                            hash="ad13151e55f762f072f4434f7ddd1d7aba2ae8df",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_162b6",
+                            table="patients_measuresheet",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="measuresheetevent",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="98755560807db003d3dd4a8989bd48760bf6db5d",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_201f4",
+                            table="patients_measuresheetevent",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="assessment",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="risk_answer_advances_the_chart",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition='WHEN (NEW."risk" > 0)',
+                            func="\n    UPDATE patients_chartversion SET version = version + 1 WHERE patient_id = NEW.patient_id;\n    RETURN NULL;\n",
+                            hash="52fb7b048dcf4223b1204e48fcec993528eb8421",
+                            operation="INSERT",
+                            pgid="pgtrigger_risk_answer_advances_the_chart_d1006",
+                            table="patients_assessment",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
                     model_name="merge",
                     trigger=pgtrigger.compiler.Trigger(
                         name="merge_advances_the_chart_that_stays",
@@ -7318,6 +8139,20 @@ class Migration(migrations.Migration):
                             operation="UPDATE OR DELETE",
                             pgid="pgtrigger_append_only_01f99",
                             table="patients_patientpagessettingevent",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="practicebandevent",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="118ccceae6b4ba54244060388fa113464a4c5c36",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_2b410",
+                            table="patients_practicebandevent",
                             when="BEFORE",
                         ),
                     ),
@@ -7489,6 +8324,34 @@ class Migration(migrations.Migration):
                             operation="UPDATE OR DELETE",
                             pgid="pgtrigger_append_only_4fd3e",
                             table="patients_proposedentryevent",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="riskagreementevent",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="a1eaa5c4f4ada6ee736989877a7cd2ae7324791f",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_ab188",
+                            table="patients_riskagreementevent",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="risklook",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="risk_look_is_about_a_risk_answer",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="\n    IF NOT EXISTS (SELECT FROM patients_assessment WHERE id = NEW.assessment_id AND risk > 0) THEN\n        RAISE EXCEPTION 'risk-look-is-about-a-risk-answer: nothing in this assessment calls a person'\n            USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = 'risk-look-is-about-a-risk-answer';\n    END IF;\n    RETURN NEW;\n",
+                            hash="b835224984d6f11a2f46700f7b7d79eaabbadf8d",
+                            operation="INSERT",
+                            pgid="pgtrigger_risk_look_is_about_a_risk_answer_0e06e",
+                            table="patients_risklook",
                             when="BEFORE",
                         ),
                     ),

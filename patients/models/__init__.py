@@ -1,4 +1,5 @@
 from patients.models.access import AccessGrant, CareTeamMember
+from patients.models.assessment import Assessment, AssessmentWithdrawal
 from patients.models.body import Genotype, OrganFunction, PregnancyAnswer
 from patients.models.chart import ChartEvent, ChartVersion
 from patients.models.consent import Consent
@@ -9,6 +10,8 @@ from patients.models.declined_consent import DeclinedConsent
 from patients.models.disclosure import Disclosure
 from patients.models.health import Allergy, HealthCondition, SubstanceUse
 from patients.models.intake import Funding, Intake, IntakeMove, MoveNote, ReferralSource, Wish
+from patients.models.measure_sheet import MeasureSheet, MeasureSheetDraft
+from patients.models.measure_wording import MeasurePermission, MeasureWording, MeasureWordingItem, PracticeBand
 from patients.models.measurement import Measurement
 from patients.models.merge import Merge
 from patients.models.needs import LogisticNeeds
@@ -20,6 +23,7 @@ from patients.models.people import EmergencyContact, PrimaryCare, Supporter
 from patients.models.private_link import LinkOpening, PatientPagesSetting, PrivateLink
 from patients.models.proposal import ProposedEntry
 from patients.models.referral import ReferralImport
+from patients.models.risk import RiskAgreement, RiskLook
 from patients.models.sensitivity import EarlierReaction, SensitivityAnswer, SensitivitySetting
 from patients.models.told import Source
 from patients.models.trauma import Experience, SafetyCheck
@@ -33,6 +37,8 @@ __all__ = [
     "Allergy",
     "AnswerReading",
     "AskingWish",
+    "Assessment",
+    "AssessmentWithdrawal",
     "CareTeamMember",
     "ChartEvent",
     "ChartVersion",
@@ -54,6 +60,11 @@ __all__ = [
     "LimitsWording",
     "LinkOpening",
     "LogisticNeeds",
+    "MeasurePermission",
+    "MeasureSheet",
+    "MeasureSheetDraft",
+    "MeasureWording",
+    "MeasureWordingItem",
     "Measurement",
     "Merge",
     "MoveNote",
@@ -74,12 +85,15 @@ __all__ = [
     "PartReaders",
     "Patient",
     "PatientPagesSetting",
+    "PracticeBand",
     "PregnancyAnswer",
     "PrimaryCare",
     "PrivateLink",
     "ProposedEntry",
     "ReferralImport",
     "ReferralSource",
+    "RiskAgreement",
+    "RiskLook",
     "SafeContact",
     "SafetyCheck",
     "SectionVersion",

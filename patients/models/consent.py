@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from patients.models.consent_paper import ConsentPaper
 from patients.models.consent_wording import FITS_ITS_WORDING, ConsentWording
 from patients.queries.consents import ConsentQuerySet
-from patients.rules.consent import ConsentKind, GivenHow, RevokedHow, Scope, State, state_on
+from patients.rules.consent import KEPT_APART, ConsentKind, GivenHow, RevokedHow, Scope, State, state_on
 from practice.staff.models import User
 
 PAPER_IS_THEIRS = """
@@ -134,12 +134,21 @@ class Consent(models.Model):
                 violation_error_message=_("Choose what may be told from the list."),
             ),
             models.CheckConstraint(
-                condition=Q(covers_substance_use=False) & ~Q(scope__contains=["substance-use-treatment"])
+                condition=Q(covers_substance_use=False)
+                & ~Q(scope__overlap=["substance-use-treatment", "counselling-notes"])
                 | Q(covers_substance_use=True, kind="release", given_how__in=["on-screen", "on-paper"])
-                & (Q(scope__contains=["substance-use-treatment"]) | Q(scope__contains=["whole-record"])),
+                & Q(scope__overlap=["substance-use-treatment", "whole-record", "counselling-notes"]),
                 name="substance_use_is_released_in_writing_and_by_name",
                 violation_error_message=_(
                     "Treatment for the use of alcohol or drugs is released in writing, and only where it is ticked."
+                ),
+            ),
+            models.CheckConstraint(
+                condition=~Q(scope__overlap=sorted(KEPT_APART))
+                | Q(kind="release", scope__len=1, given_how__in=["on-screen", "on-paper"]),
+                name="authorisation_of_notes_kept_apart_names_nothing_else",
+                violation_error_message=_(
+                    "Psychotherapy notes and counselling notes are each released in writing, on a sheet of their own."
                 ),
             ),
             models.CheckConstraint(

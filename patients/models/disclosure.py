@@ -25,8 +25,9 @@ NEEDS_A_VALID_CONSENT = """
         OR NEW.disclosed_at < given.given_at
         OR NEW.disclosed_at >= (given.expires_on + 1)::timestamp AT TIME ZONE 'UTC' + interval '12 hours'
         OR NEW.recipient <> given.recipient
-        OR NOT (NEW.what <@ given.scope OR 'whole-record' = ANY (given.scope))
-        OR ('substance-use-treatment' = ANY (NEW.what) AND NOT given.covers_substance_use)
+        OR NOT (NEW.what <@ given.scope OR 'whole-record' = ANY (given.scope)
+            AND NOT NEW.what && '{psychotherapy-notes,counselling-notes}')
+        OR (NEW.what && '{substance-use-treatment,counselling-notes}' AND NOT given.covers_substance_use)
         OR (given.covers_substance_use AND NEW.notice_id IS NULL)
     THEN
         RAISE EXCEPTION 'disclosure-needs-a-valid-consent: nothing is told without a valid consent to it'

@@ -21,7 +21,8 @@ LEVEL = Q(kind=Kind.SERUM_LEVEL)
 class Measurement(Told):
     """One value of one kind. A level names what was measured, in which unit, and how long after the last dose.
 
-    Values that can stand against an increase advance the chart's version; the others do not.
+    Values that can stand against an increase advance the chart's version; the others do not. A score that comes from an
+    assessment counts no longer once that was taken back.
     """
 
     kind = models.CharField(_("what"), max_length=25, choices=Kind)
@@ -32,6 +33,15 @@ class Measurement(Told):
         _("hours after the last dose"), max_digits=5, decimal_places=1, null=True, blank=True
     )
     taken_at = models.DateTimeField(_("taken"))
+    assessment = models.OneToOneField(
+        "patients.Assessment",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="measurement",
+        verbose_name=_("assessment that it comes from"),
+    )
 
     objects = MeasurementQuerySet.as_manager()  # type: ignore[misc]  # more can be asked of it than of the others
 

@@ -35,7 +35,7 @@ def page_of_rows(patient: Patient, number: str | None) -> tuple[Page[datetime], 
     page = Paginator(Measurement.objects.filter(patient=patient).moments(), SHOWN).get_page(number)
     of_moment: defaultdict[datetime, list[Measurement]] = defaultdict(list)
     measured = Measurement.objects.filter(patient=patient, taken_at__in=list(page))
-    for each in measured.select_related("recorded_by").order_by("id"):
+    for each in measured.select_related("recorded_by", "assessment__withdrawal").order_by("id"):
         of_moment[each.taken_at].append(each)
     return page, [_row(moment, of_moment[moment]) for moment in page]
 
@@ -69,6 +69,8 @@ def _value(values: dict[str, Measurement], kind: Kind) -> str:
 def _in_words(measured: Measurement) -> str:
     name = measured.analyte or measured.get_kind_display()
     words = f"{name}: {measured.in_words}"
+    if measured.assessment is not None and hasattr(measured.assessment, "withdrawal"):
+        return together(_("%(words)s, taken back") % {"words": words})
     if measured.hours_after_dose is None:
         return together(words)
     after = _("%(hours)s hours after the last dose") % {"hours": plain(measured.hours_after_dose)}

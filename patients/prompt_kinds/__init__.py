@@ -4,6 +4,7 @@ from patients.prompt_kinds.consents import CONSENT_EXPIRING
 from patients.prompt_kinds.glass import GLASS_BROKEN
 from patients.prompt_kinds.packets import FORMS_WAITING, LINK_CLOSED_ITSELF
 from patients.prompt_kinds.proposals import PROPOSALS_WAITING
+from patients.prompt_kinds.risk_answers import RISK_ANSWER
 from patients.prompt_kinds.safety_check import SAFETY_CHECK
 from practice.prompts import kinds
 from practice.prompts.kinds import PromptKind
@@ -15,6 +16,7 @@ KINDS: tuple[PromptKind, ...] = (
     FORMS_WAITING,
     LINK_CLOSED_ITSELF,
     SAFETY_CHECK,
+    RISK_ANSWER,
 )
 
 

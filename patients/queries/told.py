@@ -36,11 +36,11 @@ class MeasurementQuerySet(ToldQuerySet):
     """What was measured."""
 
     def newest_of_each(self, number: int, on: date) -> Self:
-        """The newest few of each kind and analyte up to a day, the newest first."""
+        """The newest few of each kind and analyte up to a day, the newest first; none of an assessment taken back."""
         place = Window(
             RowNumber(), partition_by=["patient", "kind", "analyte"], order_by=[F("taken_at").desc(), F("id").desc()]
         )
-        known = self.filter(taken_at__date__lte=on).annotate(place=place)
+        known = self.filter(taken_at__date__lte=on, assessment__withdrawal=None).annotate(place=place)
         return known.filter(place__lte=number).order_by("-taken_at", "-id")
 
     def moments(self) -> models.QuerySet[Any, datetime]:

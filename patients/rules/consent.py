@@ -54,7 +54,7 @@ class RevokedHow(models.TextChoices):
 
 
 class Scope(models.TextChoices):
-    """Parts of a record that may be told. Psychotherapy notes are none of them."""
+    """Parts of a record that may be told. What an author keeps apart is never part of "the whole record"."""
 
     APPOINTMENTS = "appointments", _("appointments")
     MEDICATION_LIST = "medication-list", _("the list of medicines")
@@ -62,7 +62,14 @@ class Scope(models.TextChoices):
     MEASURES = "measures", _("questionnaires and measurements")
     SAFETY_PLAN = "safety-plan", _("the safety plan")
     SUBSTANCE_USE = "substance-use-treatment", _("treatment for the use of alcohol or drugs")
-    WHOLE_RECORD = "whole-record", _("the whole record, apart from psychotherapy notes")
+    WHOLE_RECORD = "whole-record", _("the whole record, apart from psychotherapy and counselling notes")
+    PSYCHOTHERAPY_NOTES = "psychotherapy-notes", _("psychotherapy notes, on a sheet of its own")
+    COUNSELLING_NOTES = "counselling-notes", _("substance-use counselling notes, on a sheet of its own")
+
+
+# Each is authorised on its own, and told by its author alone: 45 CFR 164.508(a)(2) and (b)(3)(ii), 42 CFR 2.31(b).
+KEPT_APART = frozenset({Scope.PSYCHOTHERAPY_NOTES, Scope.COUNSELLING_NOTES})
+ABOUT_SUBSTANCE_USE = frozenset({Scope.SUBSTANCE_USE, Scope.COUNSELLING_NOTES})
 
 
 class DisclosedHow(models.TextChoices):
@@ -93,6 +100,7 @@ class Because(StrEnum):
     NOT_IN_SCOPE = "not-in-scope"
     SUBSTANCE_USE = "substance-use-not-covered"
     NO_NOTICE = "no-notice"
+    KEPT_APART = "kept-apart"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -116,12 +124,18 @@ def state_on(day: date, *, is_revoked: bool, expires_on: date | None) -> State:
 
 
 def may_disclose(
-    consent: ConsentFacts, *, what: Collection[str], recipient: str, on: date, has_notice: bool
+    consent: ConsentFacts,
+    *,
+    what: Collection[str],
+    recipient: str,
+    on: date,
+    has_notice: bool,
+    is_their_author: bool = False,
 ) -> list[Because]:
     """Why this may not be told to them on that day; empty means it may.
 
     Records of treatment for substance use are told only where the consent names them, even under "the whole record",
-    and with the notice on telling it further.
+    and with the notice on telling it further. What is kept apart is told by its author, on an authorisation of its own.
     """
     state = state_on(on, is_revoked=consent.revoked_on is not None, expires_on=consent.expires_on)
     asked = set(what)
@@ -131,14 +145,20 @@ def may_disclose(
         Because.EXPIRED: state == State.EXPIRED,
         Because.OTHER_RECIPIENT: recipient != consent.recipient,
         Because.NOT_IN_SCOPE: not asked or not _within(asked, consent.scope),
-        Because.SUBSTANCE_USE: Scope.SUBSTANCE_USE in asked and not consent.covers_substance_use,
+        Because.SUBSTANCE_USE: bool(asked & ABOUT_SUBSTANCE_USE) and not consent.covers_substance_use,
         Because.NO_NOTICE: consent.covers_substance_use and not has_notice,
+        Because.KEPT_APART: bool(asked & KEPT_APART) and not is_their_author,
     }
     return [because for because, stands in found.items() if stands]
 
 
 def _within(asked: set[str], scope: frozenset[str]) -> bool:
-    """Substance use is asked about on its own, so the whole record is wide enough for everything else."""
+    """Substance use is asked about on its own, so the whole record is wide enough for all that is not kept apart."""
     if Scope.WHOLE_RECORD in scope:
-        return True
+        return not asked & KEPT_APART
     return asked <= scope
+
+
+def authorises(consent: ConsentFacts, part: str) -> bool:
+    """Whether this is an authorisation of that part kept apart, and of nothing else."""
+    return consent.kind == ConsentKind.RELEASE and part in KEPT_APART and consent.scope == {part}

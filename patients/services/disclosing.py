@@ -35,16 +35,25 @@ def in_words(because: Because) -> str:
         Because.NOT_IN_SCOPE: _("The release does not cover all of this."),
         Because.SUBSTANCE_USE: _("The release does not cover treatment for the use of alcohol or drugs."),
         Because.NO_NOTICE: _("There is no published notice on telling it further; an administrator publishes one."),
+        Because.KEPT_APART: _("Only whoever wrote these notes gives a copy of them."),
     }[because]
 
 
 @transaction.atomic
 def disclose(
-    *, consent: Consent, what: Collection[str], how: str, by: User, at: datetime, recipient: str | None = None
+    *,
+    consent: Consent,
+    what: Collection[str],
+    how: str,
+    by: User,
+    at: datetime,
+    recipient: str | None = None,
+    is_their_author: bool = False,
 ) -> Disclosure:
     """Put on record that parts of the record are told to whom the release names, with the notice that goes along.
 
-    To be called before anything leaves the house. Raises PermissionDenied, NotReleased (nothing is written then) or
+    To be called before anything leaves the house; `is_their_author` is said by the floor that keeps notes apart, which
+    knows whose they are. Raises PermissionDenied, NotReleased (nothing is written then) or
     ValidationError.
     """
     if not by.may(Permission.LOG_EFFECTS):
@@ -54,7 +63,12 @@ def disclose(
     to = consent.recipient if recipient is None else recipient.strip()
     notice = newest_wording(WordingKind.REDISCLOSURE)
     if found := may_disclose(
-        facts_of(consent), what=what, recipient=to, on=timezone.localdate(at), has_notice=notice is not None
+        facts_of(consent),
+        what=what,
+        recipient=to,
+        on=timezone.localdate(at),
+        has_notice=notice is not None,
+        is_their_author=is_their_author,
     ):
         raise NotReleased(found)
     disclosure = Disclosure(

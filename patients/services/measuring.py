@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from patients.known import code_of
 from patients.measurement_kinds import UNITS, Kind
-from patients.models import Measurement, Patient
+from patients.models import Assessment, Measurement, Patient
 from patients.services.locking import lock_chart
 from patients.services.recording_health import may_record
 from practice.audit.recording import record
@@ -35,9 +35,16 @@ class Reading:
 
 @transaction.atomic
 def record_measurements(
-    *, patient: Patient, readings: Sequence[Reading], taken_at: datetime, source: str, by: User, at: datetime
+    *,
+    patient: Patient,
+    readings: Sequence[Reading],
+    taken_at: datetime,
+    source: str,
+    by: User,
+    at: datetime,
+    assessment: Assessment | None = None,
 ) -> list[Measurement]:
-    """Write down what was measured at one moment, all of it or nothing.
+    """Write down what was measured at one moment, all of it or nothing; the score of an assessment says of which.
 
     Raises ValidationError: under a reading's own kind what does not fit about it.
     """
@@ -48,6 +55,8 @@ def record_measurements(
         raise ValidationError({"taken_at": _("This lies in the future.")})
     lock_chart(patient.pk)
     rows = [_measurement(patient, reading, taken_at, source, by) for reading in readings]
+    if assessment is not None:
+        rows[0].assessment = assessment
     _check(rows)
     for row in rows:
         row.save()

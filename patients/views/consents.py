@@ -14,7 +14,7 @@ from patients.access import chart_for, reader
 from patients.forms.consents import DeclinedForm, DiscloseForm, RevokeForm
 from patients.models import Consent, DeclinedConsent, Disclosure
 from patients.presentation.consents import disclosure_lines, line_of, lists_of
-from patients.rules.consent import ConsentKind, State, WordingKind
+from patients.rules.consent import KEPT_APART, ConsentKind, State, WordingKind
 from patients.services.consent_papers import ENDINGS, open_paper
 from patients.services.consenting import newest_wording, record_consent, record_declined, revoke_consent
 from patients.services.disclosing import disclose
@@ -138,6 +138,7 @@ def tell_others(request: HttpRequest, consent_id: int) -> HttpResponse:
         "lead": _("Put it on record before anything leaves the house. Tell no more than is needed."),
         "line": line_of(consent, timezone.localdate()),
         "is_closed": consent.state_on(timezone.localdate()) != State.ACTIVE,
+        "is_kept_apart": bool(KEPT_APART & set(consent.scope)),
         "notice": newest_wording(WordingKind.REDISCLOSURE),
         "button": _("It is told"),
         "form": form,
