@@ -292,6 +292,9 @@ CELERY_BEAT_SCHEDULE = {
 # --- The practice's own numbers -----------------------------------------------------------------------------
 
 REVIEW_VALID_FOR = timedelta(hours=env.int("REVIEW_VALID_HOURS", default=72))
+# After the end of a visit its note is signed within so long; of older visits than the second no note is asked for.
+NOTE_SIGNED_WITHIN = timedelta(hours=env.int("NOTE_SIGNED_WITHIN_HOURS", default=48))
+NOTE_WANTED_FOR = timedelta(days=env.int("NOTE_WANTED_FOR_DAYS", default=60))
 # Monday is 1 and Sunday 7. Plans say which of their steps would fall on a day when the practice is closed.
 PRACTICE_OPEN_WEEKDAYS = frozenset(env.list("PRACTICE_OPEN_WEEKDAYS", cast=int, default=[1, 2, 3, 4, 5]))
 PRACTICE_CLOSED_ON = frozenset(env.list("PRACTICE_CLOSED_ON", cast=date.fromisoformat, default=[]))

@@ -21,6 +21,7 @@ urlpatterns = [
     path("intakes/", include("patients.urls.intake")),
     path("referrals/", include("patients.urls.referrals")),
     path("f/", include("patients.urls.private")),
+    path("s/", include("patients.urls.sheets")),
     path("medications/", include("medications.urls")),
     path("visits/", include("sessions.urls.visits")),
     path("visits/", include("sessions.urls.waiting")),
@@ -30,6 +31,7 @@ urlpatterns = [
     path("psychotherapy-notes/", include("sessions.urls.psychotherapy_notes")),
     path("meetings/", include("sessions.urls.meetings")),
     path("measures/", include("sessions.urls.measures")),
+    path("own/", include("sessions.urls.own")),
     path("patients/", include("sessions.urls.timeline")),
     path("admin/", admin.site.urls),
 ]

@@ -146,3 +146,7 @@ class AvailabilityExceptionAdmin(OfAClinicianAdmin):
             row.withdrawn_at, row.withdrawn_by = now(), administrator(request)
             row.save()
             self.record("changed", request, row)
+
+
+# Own modules, registered by being imported.
+from sessions import admin_notes, admin_templates  # noqa: E402, F401

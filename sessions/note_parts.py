@@ -2,6 +2,9 @@
 
 A part registers itself when the app is ready. The note's own page, its autosave and its signing know parts only by this
 list, so that a new part (the frame, a line for each member of a group) changes none of them.
+
+Tables of parts ask for the trigger `sessions.models.note_lock.locked_with_its_note`: it holds the note while a part is
+written, and refuses once the note is signed.
 """
 
 from collections.abc import Callable, Mapping
@@ -26,7 +29,11 @@ class PartForm(Protocol):
 
 
 class KeepPart(Protocol):
-    """Keeps a valid form of the part, in the caller's transaction and under its lock; the note is a draft."""
+    """Keeps a form of the part, in the caller's transaction and under its lock; the note is a draft.
+
+    The form is valid, unless the part `keeps_what_fits`: then `cleaned_data` holds the fields that are, and those are
+    kept all the same. What a ValidationError says is shown with the form.
+    """
 
     def __call__(self, note: "SessionNote", form: forms.BaseForm, *, by: User, at: datetime) -> None: ...
 
@@ -44,7 +51,9 @@ def nothing_against(note: "SessionNote", *, at: datetime) -> list[str]:
 @dataclass(frozen=True, kw_only=True)
 class NotePart:
     """One part. `form_template` shows the form while the note is a draft (context: `form`, `note`), `template` what
-    `shown` returns once it is signed. Fields are named with the part's own prefix. Lower `order` comes first.
+    `shown` returns, once it is signed and before that as what will be signed. Who reads is told to `shown`, as not
+    every reader of a group's note may read all of it. Fields are named with the part's own prefix. Lower `order` comes
+    first.
     """
 
     name: str
@@ -52,9 +61,10 @@ class NotePart:
     form: PartForm
     keep: KeepPart
     form_template: str
-    shown: Callable[["SessionNote"], Mapping[str, Any]]
+    shown: Callable[["SessionNote", User], Mapping[str, Any]]
     template: str
     objects: ObjectsToSigning = nothing_against
+    keeps_what_fits: bool = False
     order: int = 50
 
 

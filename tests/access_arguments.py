@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.apps import apps
+from django.http import QueryDict
 from django.utils import timezone
 
 from medications.models import Effect, LogEntry, Medication, OtherMedication, TitrationPlan
@@ -16,10 +17,12 @@ from medications.services.recording_elsewhere import record_other_medication
 from medications.terms import Severity, Source
 from patients.models import (
     Allergy,
+    Assessment,
     Consent,
     EarlierReaction,
     Experience,
     Intake,
+    MeasureSheet,
     Narrative,
     NeverAddress,
     OutgoingContact,
@@ -30,10 +33,12 @@ from patients.models import (
     Signpost,
     Supporter,
 )
+from patients.services.assessing import record_assessment
 from patients.services.breaking_glass import break_the_glass
 from patients.services.contacting import contact
 from patients.services.intake import NewIntake, open_intake
 from patients.services.loading_packet import load_packet
+from patients.services.measure_sheets import hand_over
 from patients.services.narrative import write_narrative
 from patients.services.packets import open_packet
 from patients.services.people_around import Person, add_supporter
@@ -47,9 +52,31 @@ from patients.services.triggers import add_signpost
 from practice.prompts.models import Prompt
 from practice.staff.models import User
 from practice.staff.roles import Role
-from sessions.models import Booking, ClinicianProfile, SlotOffer, Visit, VisitType, WaitingEntry
+from sessions.models import (
+    Booking,
+    ClinicianProfile,
+    LifeEvent,
+    MeasureSchedule,
+    MeetingItem,
+    PsychotherapyNote,
+    SessionNote,
+    SlotOffer,
+    TeamDecision,
+    Visit,
+    VisitType,
+    WaitingEntry,
+)
+from sessions.note_kinds import NoteKind
 from sessions.services.feeding import make_feed
+from sessions.services.life_events import Told as LifeEventTold
+from sessions.services.life_events import add_life_event
+from sessions.services.loading_templates import load_note_templates
+from sessions.services.psychotherapy_notes import begin_psychotherapy_note
+from sessions.services.scheduling_measures import schedule_measure
+from sessions.services.signing_notes import sign_note
+from sessions.services.team_meetings import Decided, decide, open_meeting, speak_about
 from sessions.services.waiting import Wish, enter_waiting
+from sessions.services.writing_notes import begin_note, keep_note
 from tests.builders import make_patient, make_user, on_team
 from tests.patients.consent_builders import consented, on_paper, release, wording
 
@@ -207,6 +234,66 @@ def a_place_in_a_group_of(patient: Patient) -> Booking:
     return Booking.objects.create(visit=group, patient=patient, **told)
 
 
+def a_measure_of(patient: Patient) -> Assessment:
+    """Somebody is anxious now and then."""
+    nurse, now = make_user(Role.NURSE), timezone.now()
+    return record_assessment(
+        patient=patient, measure="gad7", answers={"1": 1}, how="paper", filled_in_at=now, by=nurse, at=now
+    )
+
+
+def a_sheet_of(patient: Patient) -> MeasureSheet:
+    """Measures that were handed to somebody."""
+    return hand_over(patient=patient, measures=["gad7"], by=make_user(Role.NURSE), at=timezone.now())
+
+
+def a_risk_answer_of(patient: Patient) -> Assessment:
+    """An answer that calls a person."""
+    answers = {"1": 1, "9": 1}
+    told: dict[str, Any] = {"measure": "phq9", "answers": answers, "how": "paper", "filled_in_at": timezone.now()}
+    return record_assessment(patient=patient, by=make_user(Role.NURSE), at=timezone.now(), **told)
+
+
+def an_item_about(patient: Patient) -> MeetingItem:
+    """Somebody on the agenda of a team meeting."""
+    nurse, now = make_user(Role.NURSE), timezone.now()
+    on_team(patient, nurse, is_point_of_contact=False)
+    return speak_about(
+        meeting=open_meeting(visit=None, by=nurse, at=now), patient=patient, by=nurse, at=now, because="How it goes"
+    )
+
+
+def a_decision_about(patient: Patient) -> TeamDecision:
+    item, now = an_item_about(patient), timezone.now()
+    decided = Decided(words="Ring them", owner=item.added_by, due_on=timezone.localdate(now))
+    return decide(item=item, decided=decided, by=item.added_by, at=now)
+
+
+def a_signed_note_about(patient: Patient) -> SessionNote:
+    """Written and signed by somebody who is nobody of the walk."""
+    author, now = make_user(Role.THERAPIST), timezone.now()
+    on_team(patient, author, is_point_of_contact=False)
+    note = begin_note(kind=NoteKind.TELEPHONE, patient=patient, by=author, at=now)
+    data = QueryDict("section-what-happened=Spoke")
+    kept = keep_note(note=note, data=data, revision=0, by=author, at=now)
+    return sign_note(note=note, revision=kept.revision, by=author, at=now)
+
+
+def anothers_own_note(patient: Patient) -> PsychotherapyNote:
+    """A psychotherapy note whose author is nobody of the walk."""
+    author, now = make_user(Role.THERAPIST), timezone.now()
+    on_team(patient, author, is_point_of_contact=False)
+    return begin_psychotherapy_note(
+        patient=patient, kind="psychotherapy", about_on=timezone.localdate(now), by=author, at=now
+    )
+
+
+def a_planned_measure_of(patient: Patient) -> MeasureSchedule:
+    now = timezone.now()
+    told: dict[str, Any] = {"measure": "pcl5", "way": "once", "begins_on": timezone.localdate(now)}
+    return schedule_measure(patient=patient, by=make_user(Role.NURSE), at=now, **told)
+
+
 # How to get a route's parameter for a patient.
 def a_text_to_agree_to() -> str:
     """The kind of consent that has a text."""
@@ -223,6 +310,12 @@ def a_section_of_the_packet_of(patient: Patient) -> PacketPart:
     """The first section of somebody's forms."""
     load_packet(at=timezone.now())
     return open_packet(patient=patient, by=make_user(Role.FRONT_DESK), at=timezone.now()).parts.get(place=1)
+
+
+def a_life_event_of(patient: Patient) -> LifeEvent:
+    """Something that they wanted on their timeline."""
+    told, now = LifeEventTold(on=timezone.localdate(), words="A move", was_asked_for=True), timezone.now()
+    return add_life_event(patient=patient, told=told, by=make_user(Role.NURSE), at=now)
 
 
 def a_private_link() -> str:
@@ -259,8 +352,19 @@ ARGUMENTS: dict[str, Callable[[Patient], object]] = {
     "section_place": lambda patient: a_section_of_the_packet_of(patient).place,
     "code": lambda patient: "another-change-recent",
     "partner": lambda patient: a_partner_of(patient),
+    "life_event_id": lambda patient: a_life_event_of(patient).pk,
     "visit_id": lambda patient: a_place_in_a_group_of(patient).visit_id,
     "booking_id": lambda patient: a_place_in_a_group_of(patient).pk,
+    "risk_id": lambda patient: a_risk_answer_of(patient).pk,
+    "measure": lambda patient: "gad7",
+    "schedule_id": lambda patient: a_planned_measure_of(patient).pk,
+    "assessment_id": lambda patient: a_measure_of(patient).pk,
+    "sheet_id": lambda patient: a_sheet_of(patient).pk,
+    "meeting_id": lambda patient: an_item_about(patient).meeting_id,
+    "item_id": lambda patient: an_item_about(patient).pk,
+    "decision_id": lambda patient: a_decision_about(patient).pk,
+    "note_id": lambda patient: a_signed_note_about(patient).pk,
+    "own_note_id": lambda patient: anothers_own_note(patient).pk,
     "waiting_id": lambda patient: a_place_on_the_list_of(patient).pk,
     "offer_id": lambda patient: an_offer_to(patient).pk,
 }
@@ -274,10 +378,16 @@ def administration_argument(url_name: str, parameter: str) -> object:
         return "staff"
     if parameter == "token":  # of somebody's private link
         return a_private_link()
+    if url_name.startswith("admin:clinical_sessions_notetemplate_"):
+        load_note_templates(at=timezone.now())
     if url_name.startswith("admin:patients_sectionversion"):
         load_packet(at=timezone.now())
     if parameter == "secret":  # of somebody's calendar
         return make_feed(by=make_user(Role.THERAPIST), at=timezone.now())[1]
+    if parameter in {"meeting_id", "note_id", "own_note_id"}:
+        return ARGUMENTS[parameter](make_patient())
+    if parameter == "own_measure":
+        return "proqol5"
     if parameter == "id":
         return User.objects.latest("pk").pk
     label = url_name.removeprefix("admin:").rpartition("_")[0].replace("_", ".", 1)

@@ -66,9 +66,9 @@ def public(methods: str = "GET") -> Rule:
     return Rule(roles=EVERYBODY, methods=frozenset(methods.split()), is_public=True)
 
 
-def closed() -> Rule:
+def closed(methods: str = "GET POST") -> Rule:
     """Open to nobody in the state in which the walk asks."""
-    return Rule(roles=NOBODY, otherwise=None)
+    return Rule(roles=NOBODY, methods=frozenset(methods.split()), otherwise=None)
 
 
 def read_only() -> Rule:
@@ -129,6 +129,24 @@ TABLE: dict[str, Rule] = {
     "withdraw_reaction": about_patient(CLINICAL, "POST"),
     "withdraw_sensitivity_answer": about_patient(CLINICAL, "POST"),
     "measurements": about_patient(CLINICAL, "GET POST"),
+    "risk_answer": about_patient(CLINICAL, "GET POST"),
+    "measures_due": page(CLINICAL),
+    "new_measure_schedule": about_patient(CLINICAL, "GET POST"),
+    "measure_asked": about_patient(CLINICAL, "GET POST"),
+    "end_measure_schedule": about_patient(CLINICAL, "GET POST"),
+    "plan_measures": about_patient(CLINICAL, "GET POST"),
+    "measures": about_patient(CLINICAL),
+    "measures_table": about_patient(CLINICAL),
+    "measure": about_patient(CLINICAL),
+    "new_assessment": about_patient(CLINICAL, "GET POST"),
+    "take_back_assessment": about_patient(CLINICAL, "GET POST"),
+    "hand_over_measures": about_patient(CLINICAL, "GET POST"),
+    "end_measure_sheet": about_patient(CLINICAL, "POST"),
+    "new_sheet_code": about_patient(CLINICAL, "POST"),
+    "own_measures": page(CLINICAL),
+    "new_own_assessment": page(CLINICAL, "GET POST"),
+    # somebody else's does not exist: tests/sessions/test_own_measures.py
+    "delete_own_assessment": replace(closed(), methods=frozenset({"POST"})),
     "consents": about_patient(CLINICAL),
     "new_consent": about_patient(CLINICAL, "GET POST"),
     "print_blank_consent": about_patient(CLINICAL),
@@ -202,6 +220,46 @@ TABLE: dict[str, Rule] = {
     "new_feed": page(CLINICAL, "POST"),
     "stop_feed": page(CLINICAL, "POST"),
     "feed": public(),
+    # readiness
+    "readiness": about_patient(CLINICAL),
+    "record_readiness": about_patient(CLINICAL - LEADS, "POST"),  # who treats looks at it with them
+    # notes; a draft is its author's alone, who is nobody of the walk: tests/sessions/test_notes_pages.py
+    "begin_note": about_patient(CLINICAL, "GET POST"),
+    "begin_note_for_visit": about_patient(CLINICAL, "GET POST"),
+    "note": about_patient(CLINICAL),
+    "add_to_note": about_patient(CLINICAL, "POST"),
+    "keep_note": closed("POST"),
+    "settle_note": closed("POST"),
+    "sign_note": closed(),
+    "set_note_aside": closed("POST"),
+    "take_note_up": closed("POST"),
+    "cosign_note": closed("POST"),
+    "notes_of_chart": about_patient(CLINICAL),
+    "notes_to_write": page(CLINICAL),
+    "timeline": about_patient(CLINICAL),
+    "print_timeline": about_patient(CLINICAL),
+    "life_events": about_patient(CLINICAL),
+    "add_life_event": about_patient(CLINICAL, "POST"),
+    "take_off_life_event": about_patient(CLINICAL, "POST"),
+    "find_notes": page(CLINICAL, "GET POST"),
+    "note_beside": closed(),  # its author's alone: tests/sessions/test_note_beside.py
+    "choose_cited": closed("POST"),
+    # team meetings, and what an author keeps apart
+    "team_meetings": page(CLINICAL),
+    "new_team_meeting": page(CLINICAL, "POST"),
+    "team_meeting": page(CLINICAL),
+    "meeting_attendance": page(CLINICAL, "POST"),
+    "add_meeting_item": page(CLINICAL, "POST"),
+    "close_team_meeting": page(CLINICAL, "POST"),
+    "keep_meeting_item": about_patient(CLINICAL, "POST"),
+    "decide_in_meeting": about_patient(CLINICAL, "POST"),
+    "team_decision": about_patient(CLINICAL, "GET POST"),
+    "psychotherapy_notes": about_patient(CLINICAL, "GET POST"),
+    "copy_psychotherapy_notes": about_patient(CLINICAL, "GET POST"),
+    "psychotherapy_note": closed(),  # somebody else's does not exist: tests/sessions/test_psychotherapy_notes.py
+    "keep_psychotherapy_note": closed("POST"),
+    "sign_psychotherapy_note": closed("POST"),
+    "add_to_psychotherapy_note": closed("POST"),
     # medications
     "medications": about_patient(CLINICAL),
     "log": about_patient(CLINICAL),
@@ -262,6 +320,11 @@ TABLE: dict[str, Rule] = {
     "admin:*_delete": closed(),
     "admin:patients_sectionversion_add": closed(),  # begun from its section
     "admin:patients_sectionversion_change": read_only(),  # what is published stays
+    "admin:clinical_sessions_sessionnote_add": closed(),
+    "admin:clinical_sessions_sessionnote_change": read_only(),  # that it is there, and nothing of what it says
+    "admin:clinical_sessions_notetemplate_add": closed(),  # begun from its format
+    "admin:clinical_sessions_notetemplate_change": read_only(),  # what is published stays
+    "admin:clinical_sessions_usualformat_add": closed(),  # one for each kind, from the start
     "admin:view_on_site": closed(),
     "admin:autocomplete": closed(),
     "admin:unmatched": closed(),
@@ -270,6 +333,9 @@ TABLE: dict[str, Rule] = {
     "admin:patients_accessgrant_add": closed(),
     "admin:patients_accessgrant_change": read_only(),
     "admin:patients_limitswording_change": read_only(),
+    "admin:patients_measurewording_add": closed(),  # loaded from a file
+    "admin:patients_measurewording_change": read_only(),
+    "admin:patients_measurepermission_change": read_only(),
     "admin:*event_add": closed(),
     "admin:*event_change": read_only(),
     "admin:prompts_*_add": closed(),

@@ -21,6 +21,7 @@ import hypothesis
 import pytest
 from django.conf import settings
 from django.test import TestCase, TransactionTestCase
+from psycopg._preparing import PrepareManager
 from pytest_django import DjangoDbBlocker
 
 from practice.celery import app as celery_app
@@ -68,6 +69,7 @@ LONG_ROUNDS = {
     "patients/test_trauma_pages.py",
     "prompts/test_at_once.py",
     "sessions/test_demo.py",
+    "sessions/test_measures_due.py",
     "staff/test_passkeys.py",
     "test_access_matrix.py",
 }
@@ -121,6 +123,9 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     # Its own tests (tests/staff/test_second_factor.py) turn it on.
     settings.REQUIRE_SECOND_FACTOR = False
+    # At every rollback, psycopg forgets what it prepared, as a table might be gone. Here none is, each test ends with a
+    # rollback, and planning a patient's prompts anew takes longer than many a test.
+    PrepareManager.clear = lambda self: False  # type: ignore[method-assign]
     # Every test client would look through all static files first.
     settings.WHITENOISE_AUTOREFRESH = True
     if not settings.CELERY_BROKER_URL.startswith("redis:"):
@@ -185,10 +190,14 @@ def pytest_runtest_makereport(
 
 
 @pytest.fixture(scope="session")
-def database_template(django_test_environment: None, django_db_blocker: DjangoDbBlocker) -> str:
+def database_template(django_test_environment: None, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
     with django_db_blocker.unblock():
         databases.use_test_server()
-        return databases.template()
+        template = databases.template()
+    yield template
+    # Here rather than at exit, for which pytest-xdist gives its processes a few seconds only.
+    with django_db_blocker.unblock():
+        databases.drop_done_with()
 
 
 @pytest.fixture(scope="session")

@@ -22,12 +22,14 @@ from pytest_django import DjangoDbBlocker
 from patients.models import Patient
 from practice.staff.models import User
 from practice.staff.roles import Role
+from practice.staff.session_store import ACTIVE_AT
 from tests import access_arguments, databases
 from tests.access_arguments import NO_SUCH_ID
 from tests.access_matrix import CLINICAL, REFUSED, TABLE, Rule, rule_for
 from tests.builders import make_patient, make_user, on_team
 
 PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>")
+AN_HOUR = 60 * 60
 SIGN_IN, SIGNED_OUT, NOT_FOUND, METHOD = 302, 401, 404, 405
 READING, REQUESTS = [("GET", False)], [("GET", False), ("POST", False)]
 AND_FRAGMENTS = [*REQUESTS, ("GET", True)]
@@ -86,9 +88,12 @@ class World:
 
 
 def session_of(user: User) -> str:
-    """The cookie of somebody who has signed in."""
+    """The cookie of somebody who has signed in, and counts as active for so long that no request writes it down."""
     client = Client()
     client.force_login(user)
+    session = client.session
+    session[ACTIVE_AT] += AN_HOUR
+    session.save()
     return client.cookies[settings.SESSION_COOKIE_NAME].value
 
 
@@ -107,9 +112,11 @@ def house(database_template: str, django_db_blocker: DjangoDbBlocker) -> Iterato
 def world(house: World, monkeypatch: pytest.MonkeyPatch) -> Iterator[World]:
     """What an address needs besides (a plan, an entry) is made for it and taken back.
 
-    Who may come in is decided before a page is written, so none is written here; every page is in tests/browser.
+    Who may come in is decided before a page is written, so none is written here, nor what all pages have around them;
+    every page is in tests/browser.
     """
     monkeypatch.setattr(Template, "render", lambda *_args, **_kwargs: SafeString())
+    monkeypatch.setattr("patients.banner.panels_for", lambda *_args: [])
     with transaction.atomic():
         yield house
         transaction.set_rollback(True)

@@ -15,6 +15,7 @@ from sessions.demo.house import open_the_house, people_come
 from sessions.demo.on_the_way_in import people_ask_for_help, some_wait_for_a_time
 from sessions.demo.people import accounts, hire, name_cover, take_into_care
 from sessions.demo.scene import Scene
+from sessions.demo.written_down import WRITTEN
 from sessions.services.loading_what_ships import load_what_ships
 
 IN_CARE_SINCE = timedelta(days=60)
@@ -47,6 +48,8 @@ def load_demo(*, at: datetime) -> bool:
         tell(scene)
     house = open_the_house(scene)
     people_come(house)
+    for write_down in WRITTEN:
+        write_down(house)
     some_wait_for_a_time(house)
     people_ask_for_help(house)
     sweep(at=at)

@@ -18,10 +18,12 @@ from sessions.presentation.statuses import Act, Status, acts_after, status_of
 from sessions.presentation.times import span_in_words, there_in_words
 from sessions.presentation.visits import needs_in_words, places_in_words
 from sessions.queries.lines import BookingLine, VisitLine
+from sessions.queries.notes_of_visits import VisitNote
 from sessions.rules.attending import CAN_BE_CANCELLED
 
 OVER = {Attendance.DONE, Attendance.DID_NOT_ATTEND}
 Needs = Mapping[int, LogisticNeeds]
+Notes = Mapping[int, VisitNote]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,6 +42,15 @@ class PersonRow:
 
 
 @dataclass(frozen=True, kw_only=True)
+class NoteMark:
+    """The note of a visit, for clinicians: signed, a draft of one's own, or where to begin it."""
+
+    words: str
+    url: str
+    look: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class VisitRow:
     """One visit of the day."""
 
@@ -51,6 +62,7 @@ class VisitRow:
     details: str
     places: str
     people: Sequence[PersonRow]
+    note: NoteMark | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,14 +96,21 @@ class Day:
 
 
 def day_of(
-    lines: Sequence[VisitLine], *, on: date, today: date, at: datetime, needs: Needs, asked: Mapping[str, object]
+    lines: Sequence[VisitLine],
+    *,
+    on: date,
+    today: date,
+    at: datetime,
+    needs: Needs,
+    asked: Mapping[str, object],
+    notes: Notes | None = None,
 ) -> Day:
-    """`asked` is by what the day was narrowed; it goes along to the other days."""
+    """`asked` is by what the day was narrowed; it goes along to the other days. The front desk has no `notes`."""
     return Day(
         on=on,
         title=date_format(on, "l j F Y"),
         summary=_summary(lines, on, today),
-        parts=_parts(lines, at, needs),
+        parts=_parts(lines, at, needs, notes or {}),
         before=_url(on - timedelta(days=1), asked),
         today=_url(today, asked),
         after=_url(on + timedelta(days=1), asked),
@@ -111,7 +130,7 @@ def _summary(lines: Sequence[VisitLine], on: date, today: date) -> str:
     return f"{near[:1].upper()}{near[1:]}: {visits}" if abs((on - today).days) <= 1 else visits
 
 
-def _parts(lines: Sequence[VisitLine], at: datetime, needs: Needs) -> list[Part]:
+def _parts(lines: Sequence[VisitLine], at: datetime, needs: Needs, notes: Notes) -> list[Part]:
     cancelled = [line for line in lines if line.cancelled_at is not None]
     over = [line for line in lines if line.cancelled_at is None and _is_over(line, at)]
     coming = [line for line in lines if line.cancelled_at is None and not _is_over(line, at)]
@@ -124,7 +143,7 @@ def _parts(lines: Sequence[VisitLine], at: datetime, needs: Needs) -> list[Part]
         Part(
             name=name,
             title=f"{title} ({len(found)})",
-            rows=[visit_row(each, at, needs) for each in found],
+            rows=[visit_row(each, at, needs, notes.get(each.visit_id)) for each in found],
             is_folded=is_folded,
         )
         for name, title, found, is_folded in sorted_in
@@ -139,7 +158,7 @@ def _is_over(line: VisitLine, at: datetime) -> bool:
     return all(each.status in OVER for each in line.live_bookings)
 
 
-def visit_row(line: VisitLine, at: datetime, needs: Needs) -> VisitRow:
+def visit_row(line: VisitLine, at: datetime, needs: Needs, note: VisitNote | None = None) -> VisitRow:
     """One visit with everybody in it; whoever left a group is on its own page alone."""
     shown = line.bookings if line.cancelled_at else line.live_bookings
     return VisitRow(
@@ -151,7 +170,15 @@ def visit_row(line: VisitLine, at: datetime, needs: Needs) -> VisitRow:
         details=f"{', '.join(each.name for each in line.clinicians)} · {place_of(line)}",
         places=places_in_words(len(line.live_bookings), line.capacity),
         people=[person_row(each, line, at, needs) for each in shown],
+        note=note_mark(line.visit_id, note) if note else None,
     )
+
+
+def note_mark(visit_id: int, note: VisitNote) -> NoteMark:
+    if note.note_id is None:
+        return NoteMark(words=_("Begin a note"), url=reverse("begin_note_for_visit", args=[visit_id]))
+    words, look = (_("Note signed and locked"), "tag-settled") if note.is_signed else (_("Note: draft"), "tag-attend")
+    return NoteMark(words=words, look=look, url=reverse("note", args=[note.note_id]))
 
 
 def place_of(line: VisitLine) -> str:

@@ -34,8 +34,9 @@ class VisitQuerySet(models.QuerySet["Visit"]):
     def bookable_by(self, user: User) -> Self:
         """Visits this person may arrange: the front desk all, clinicians their own and those of their patients."""
         if not user.may(Permission.BOOK_VISITS):
-            return self.none()
-        scoped = self.all() if user.may(Permission.SEE_LOGISTICS) else self.filter(self._theirs(user))
+            scoped = self.none()
+        else:
+            scoped = self.all() if user.may(Permission.SEE_LOGISTICS) else self.filter(self._theirs(user))
         scoped._reader = user
         return scoped
 

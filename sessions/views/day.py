@@ -22,6 +22,7 @@ from sessions.presentation.statuses import UNDO
 from sessions.queries.arranging import needs_of_all
 from sessions.queries.choices import clinicians_and_locations
 from sessions.queries.lines import VisitLine
+from sessions.queries.notes_of_visits import notes_of_visits
 from sessions.services.attending import mark, undo_mark
 from sessions.services.errors import Refused
 from sessions.views.doors import booker, booking_for
@@ -38,7 +39,8 @@ def day(request: HttpRequest) -> HttpResponse:
     on = asked.get("on") or localdate(now)
     lines = narrowed(Visit.objects.bookable_by(user).for_day(on), asked)
     kept = {name: asked[name] for name in ("clinician", "location") if asked.get(name)}
-    whole = day_of(lines, on=on, today=localdate(now), at=now, needs=needs_of_all(lines), asked=kept)
+    notes = notes_of_visits(lines, user, now)
+    whole = day_of(lines, on=on, today=localdate(now), at=now, needs=needs_of_all(lines), asked=kept, notes=notes)
     if not form.is_bound:
         form.initial["on"] = on
     context = {"day": whole, "form": form, "once": new_token()}
@@ -87,7 +89,9 @@ def _said(booking: Booking, request: HttpRequest) -> str:
 def _row(request: HttpRequest, booking: Booking) -> HttpResponse:
     """The visit as it stands on the day's page."""
     lines = Visit.objects.bookable_by(reader(request)).filter(pk=booking.visit_id).as_lines()
-    row = visit_row(lines[0], timezone.now(), needs_of_all(lines))
+    now = timezone.now()
+    note = notes_of_visits(lines, reader(request), now).get(booking.visit_id)
+    row = visit_row(lines[0], now, needs_of_all(lines), note)
     context = {"row": row, "on": localdate(booking.visit.starts_at), "once": new_token()}
     return render(request, "sessions/_day_visit.html", context)
 

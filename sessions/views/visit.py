@@ -19,10 +19,12 @@ from patients.views.searching import first_of, found
 from practice.staff.models import User
 from sessions.forms.cancelling import CancelForm, MeetingForm
 from sessions.models import Visit
+from sessions.presentation.day import note_mark
 from sessions.presentation.times import day_and_span
 from sessions.presentation.visit import visit_page
 from sessions.queries.arranging import needs_of_all
 from sessions.queries.events import events_of
+from sessions.queries.notes_of_visits import notes_of_visits
 from sessions.services.cancelling import cancel_visit
 from sessions.services.errors import NotPermitted, Refused
 from sessions.views.doors import visit_for
@@ -47,8 +49,16 @@ def visit_shown(
 ) -> HttpResponse:
     user = reader(request)
     lines = Visit.objects.bookable_by(user).filter(pk=row.pk).as_lines()
-    page = visit_page(row, lines[0], events_of(row, user), needs=needs_of_all(lines), reader=user, at=timezone.now())
-    whole = {"page": page, "search": SearchForm(auto_id="who-%s"), "once": new_token(), **(context or {})}
+    now = timezone.now()
+    page = visit_page(row, lines[0], events_of(row, user), needs=needs_of_all(lines), reader=user, at=now)
+    note = notes_of_visits(lines, user, now).get(row.pk)
+    whole = {
+        "page": page,
+        "note": note and note_mark(row.pk, note),
+        "search": SearchForm(auto_id="who-%s"),
+        "once": new_token(),
+        **(context or {}),
+    }
     return render(request, "sessions/visit.html", whole, status=status)
 
 

@@ -41,6 +41,13 @@ from patients.services.trauma_history import explain_limits, record_experience, 
 from patients.services.triggers import add_signpost
 from tests.browser.demo_practice import somebody
 from tests.browser.places import patient, plan_of
+from tests.browser.scene_apart import kept_apart, the_team_is_meeting
+from tests.browser.scene_due import measures_due
+from tests.browser.scene_measures import measures
+from tests.browser.scene_notes import notes
+from tests.browser.scene_readiness import readiness
+from tests.browser.scene_risk import risk_answers
+from tests.browser.scene_timeline import on_the_timeline
 from tests.browser.waiting_scene import waiting_list
 from tests.patients.consent_builders import consented, on_paper, release, spoken
 from tests.staff.soft_key import SoftKey
@@ -64,6 +71,14 @@ def everything_to_see() -> None:
     a_referral("maya")
     consents("noor")
     confided("maya")
+    on_the_timeline("maya")
+    measures("maya")
+    measures_due("maya")
+    risk_answers("priya")
+    notes("maya", "ruth")
+    readiness("maya")
+    kept_apart("maya", "samuel")
+    the_team_is_meeting("esther")
 
 
 def confided(key: str) -> None:

@@ -1,11 +1,14 @@
 """A chart with something in each of its parts that only clinicians may read; the word in SECRETS stands in each."""
 
 from typing import Any
+from urllib.parse import urlencode
 
+from django.http import QueryDict
 from django.utils import timezone
 
 from medications.services.recording_elsewhere import record_other_medication
 from patients.models import Allergy
+from patients.services.assessing import record_assessment
 from patients.services.charting import record_chart_event
 from patients.services.intake import NewIntake, open_intake
 from patients.services.narrative import write_narrative
@@ -14,6 +17,9 @@ from patients.services.proposing import propose
 from patients.services.recording_health import record_allergy, record_condition, record_substance_use
 from patients.services.trauma_history import explain_limits, record_experience
 from patients.services.triggers import add_signpost
+from sessions.services.life_events import Told, add_life_event
+from sessions.services.signing_notes import sign_note
+from sessions.services.writing_notes import begin_note, keep_note
 from tests.browser.demo_practice import somebody
 from tests.browser.places import patient
 
@@ -37,7 +43,26 @@ def a_full_chart(key: str) -> None:
     friend = Person(name="Kestrel Moss", told_by="patient", since_on=timezone.localdate(), agreed="not-asked")
     add_supporter(person=friend, bond="friend", relation="from the kestrel club", **about)
     propose(kind="condition", words="Kestrel cough", details={}, origin="form", **told)
+    written_down(key)
     asks_again("bram")
+
+
+def written_down(key: str) -> None:
+    """A signed note, what they said to a measure, and what they wanted on their timeline."""
+    prescriber, now = somebody("prescriber"), timezone.now()
+    note = begin_note(kind="telephone", patient=patient(key), by=prescriber, at=now)
+    typed = QueryDict(urlencode({"section-said": "The kestrel is back.", "header-place": "At the kestrel's"}))
+    sign_note(
+        note=note,
+        revision=keep_note(note=note, data=typed, revision=0, by=prescriber, at=now).revision,
+        by=prescriber,
+        at=now,
+    )
+    about: dict[str, Any] = {"patient": patient(key), "by": prescriber, "at": now}
+    record_assessment(
+        measure="gad7", answers={"1": 1}, how="asked", filled_in_at=now, in_their_words="Like a kestrel.", **about
+    )
+    add_life_event(told=Told(on=timezone.localdate(now), words="A kestrel moved in", was_asked_for=True), **about)
 
 
 def asks_again(key: str) -> None:

@@ -7,10 +7,12 @@ from allauth.mfa.models import Authenticator
 from medications.models import LogEntry, OtherMedication, TitrationPlan
 from patients.models import (
     Allergy,
+    Assessment,
     Consent,
     EarlierReaction,
     Experience,
     Intake,
+    MeasureSheet,
     Narrative,
     NeverAddress,
     OutgoingContact,
@@ -22,7 +24,18 @@ from patients.models import (
 )
 from practice.prompts.models import Prompt
 from sessions.demo.reading import read
-from sessions.models import Booking, SlotOffer, WaitingEntry
+from sessions.models import (
+    Booking,
+    LifeEvent,
+    MeasureSchedule,
+    MeetingItem,
+    OwnAssessment,
+    PsychotherapyNote,
+    SessionNote,
+    SlotOffer,
+    TeamDecision,
+    WaitingEntry,
+)
 from tests.test_access_matrix import EVERY_ADDRESS
 
 ADDRESSES = {address.name: address for address in EVERY_ADDRESS}
@@ -93,8 +106,21 @@ PARAMETERS: dict[str, Callable[[str], object]] = {
     "signpost_id": lambda key: Signpost.objects.filter(patient=patient(key)).latest("pk").pk,
     "reaction_id": lambda key: EarlierReaction.objects.filter(patient=patient(key)).latest("pk").pk,
     "answer_id": lambda key: SensitivityAnswer.objects.filter(patient=patient(key)).latest("pk").pk,
+    "note_id": lambda key: SessionNote.objects.filter(patient=patient(key)).latest("pk").pk,
     "code": lambda key: "another-change-recent",
     "partner": lambda key: "tramadol",
+    "measure": lambda key: "pcl5",
+    "schedule_id": lambda key: MeasureSchedule.objects.filter(patient=patient(key)).latest("pk").pk,
+    "assessment_id": lambda key: Assessment.objects.standing().filter(patient=patient(key)).latest("pk").pk,
+    "risk_id": lambda key: Assessment.objects.with_risk().filter(patient=patient(key)).latest("pk").pk,
+    "sheet_id": lambda key: MeasureSheet.objects.not_over().filter(patient=patient(key)).latest("pk").pk,
+    "own_measure": lambda key: "proqol5",
+    "own_id": lambda key: OwnAssessment.objects.latest("pk").pk,
+    "life_event_id": lambda key: LifeEvent.objects.filter(patient=patient(key)).latest("pk").pk,
+    "own_note_id": lambda key: PsychotherapyNote.objects.filter(patient=patient(key)).latest("pk").pk,
+    "meeting_id": lambda key: MeetingItem.objects.filter(patient=patient(key)).latest("pk").meeting_id,
+    "item_id": lambda key: MeetingItem.objects.filter(patient=patient(key)).latest("pk").pk,
+    "decision_id": lambda key: TeamDecision.objects.filter(patient=patient(key)).latest("pk").pk,
     "pk": lambda key: passkey().pk,
 }
 

@@ -134,6 +134,43 @@ SENSITIVITY = [
         for name in ["record_sensitivity_answers", "record_reaction", "set_sensitivity"]
     ),
 ]
+READINESS = [
+    State(name="readiness", who="therapist"),
+    State(name="readiness", who="nurse", about="noor", said="nobody looked"),
+    State(name="record_readiness", who="nurse", said="nothing filled in", sends=NOTHING, status=UNREADABLE),
+]
+MEASURES_DUE = [
+    State(name="measures_due", query="?whose=everybody"),
+    State(name="measures_due", who="therapist", query="?when=before-today", said="nothing waits"),
+    State(name="new_measure_schedule", said="nothing filled in", sends=NOTHING, status=UNREADABLE),
+    State(name="measure_asked", who="nurse"),
+    State(name="end_measure_schedule", who="nurse"),
+    State(name="plan_measures", who="therapist", said="no reason", sends={"which": "these"}, status=UNREADABLE),
+]
+MEASURES = [
+    State(name="note"),
+    State(name="note", said="kept elsewhere", sends={"section-subjective": "Better", "revision": "0"}, status=409),
+    State(name="note", about="ruth", said="signed"),
+    State(name="sign_note"),
+    State(name="begin_note", said="nothing chosen", sends=NOTHING, status=UNREADABLE),
+    State(name="note_beside"),
+    State(name="notes_of_chart", about="noor"),
+    State(name="notes_to_write"),
+    State(name="find_notes", said="found", sends={"words": "better"}),
+    State(name="find_notes", said="nothing filled in", sends=NOTHING, status=UNREADABLE),
+    State(name="begin_note_for_visit"),
+    State(name="measures"),
+    State(name="measures", who="nurse", about="noor", said="nothing yet"),
+    State(name="measures_table", who="nurse"),
+    State(name="measure", who="therapist"),
+    State(name="new_assessment", who="nurse"),
+    State(name="new_assessment", said="a slip", sends={"item-1": "9", "how": "asked"}, status=UNREADABLE),
+    State(name="take_back_assessment", who="nurse"),
+    State(name="hand_over_measures", who="nurse"),
+    State(name="risk_answer", about="priya"),
+    State(name="risk_answer", about="priya", said="nothing filled in", sends=NOTHING, status=UNREADABLE),
+    State(name="own_measures", who="nurse"),
+]
 CONFIDED = [
     State(name="trauma_history", who="therapist", said="told"),
     State(name="trauma_history", who="nurse", said="shared with others"),
@@ -328,6 +365,34 @@ WAITING = [
     State(name="new_feed", who="nurse", said="shown once", sends=NOTHING),
 ]
 
+APART = [
+    State(name="psychotherapy_notes", who="therapist", about="samuel"),
+    State(name="psychotherapy_notes", said="none of one's own"),
+    State(name="psychotherapy_note", who="therapist", said="being written"),
+    State(name="psychotherapy_note", who="therapist", about="samuel", said="signed"),
+    State(name="copy_psychotherapy_notes", who="therapist", about="samuel"),
+]
+MEETINGS = [
+    State(name="team_meetings", who="nurse"),
+    State(name="team_meeting", who="nurse", about="esther"),
+    State(
+        name="keep_meeting_item",
+        who="nurse",
+        about="esther",
+        said="nothing filled in",
+        sends=NOTHING,
+        status=UNREADABLE,
+    ),
+    State(name="team_decision", who="nurse", about="esther"),
+]
+TIMELINE = [
+    State(name="timeline", who="nurse", said="of everything", query="?range=1y"),
+    State(name="timeline", who="nurse", about="tomas", said="nothing chosen", query="?range=5y&chosen=on"),
+    State(name="print_timeline", who="nurse", query="?range=all"),
+    State(name="life_events", who="nurse"),
+    State(name="add_life_event", who="nurse", said="nothing filled in", sends=NOTHING, status=UNREADABLE),
+]
+
 STATES = [
     *AT_THE_DOOR,
     *ONES_OWN,
@@ -335,6 +400,12 @@ STATES = [
     *PEOPLE,
     *HEALTH,
     *SENSITIVITY,
+    *READINESS,
+    *MEASURES,
+    *MEASURES_DUE,
+    *TIMELINE,
+    *APART,
+    *MEETINGS,
     *CONFIDED,
     *THE_LOG,
     *MEDICATIONS,
@@ -360,6 +431,7 @@ NOT_PAGES = {
     "today_queue": "a part of a page (test_fragments.py)",
     "chart_panel": "a part of a page (test_fragments.py)",
     "plan_log": "a part of a page (test_fragments.py)",
+    "new_own_assessment": "the form of new_assessment, at greater length",
     "prompt": "leads on to the work itself",
     "mfa_download_recovery_codes": "a text file",
     "mfa_authenticate": "seen on the way in (test_signing_in.py)",

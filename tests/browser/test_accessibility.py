@@ -1,4 +1,7 @@
-"""Nothing shuts anybody out: every page in every state, in both themes, on a desk, on a telephone, zoomed in twice."""
+"""Nothing shuts anybody out: every page in every state, in both themes, on a desk, on a telephone, zoomed in twice.
+
+What was sent for each page is kept: its HTML is valid, and the front desk's has no clinical word.
+"""
 
 from collections.abc import Iterator
 
@@ -10,9 +13,11 @@ from tests.browser import axe
 from tests.browser.conftest import sharing_a_practice
 from tests.browser.everything import everything_to_see
 from tests.browser.keyboard import Keyboard
+from tests.browser.markup import faults_in
 from tests.browser.places import path_to
 from tests.browser.server import Server
 from tests.browser.states import STATES, UNREADABLE
+from tests.browser.test_markup import CLINICAL_WORDS, NOT_SHOWN
 from tests.browser.visiting import TELEPHONE, Visitors, on_a_screen_of, shuts_out
 
 practice = sharing_a_practice(everything_to_see)
@@ -32,6 +37,16 @@ def test_a_page_shuts_nobody_out(state, visitors):
 
     assert shuts_out(page, state.excused, is_shown_again=state.status == UNREADABLE) == {}
     assert visitors.went_wrong() == []
+
+
+@pytest.mark.parametrize("state", IN_ORDER_OF_PERSON, ids=str)
+def test_the_markup_is_valid(state, visitors):
+    assert faults_in(visitors.source_of(state)) == []
+
+
+@pytest.mark.parametrize("state", [state for state in STATES if state.who == "desk"], ids=str)
+def test_the_front_desk_reads_no_clinical_word(state, visitors):
+    assert CLINICAL_WORDS.findall(NOT_SHOWN.sub("", visitors.source_of(state))) == []
 
 
 @pytest.mark.parametrize(("fault", "status"), [(RuntimeError, 500), (OperationalError, 503)])

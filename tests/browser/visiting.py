@@ -28,16 +28,18 @@ SEND = """([path, answers]) => {
 
 
 class Visitors:
-    """The windows, and what went wrong in any of them since it was last asked."""
+    """The windows, what was sent for each state, and what went wrong in any of them since it was last asked."""
 
     def __init__(self, browser: Browser, server: Server) -> None:
         self.browser, self.server = browser, server
         self.watch = Watch(server.url)
         self.pages: dict[str | None, Page] = {}
+        self.sources: dict[State, str] = {}
 
     def page_of(self, who: str | None) -> Page:
         if who not in self.pages:
             self.pages[who] = new_page(self.browser, self.server, who)
+            self.pages[who].add_init_script(axe.source())
             self.watch.over(self.pages[who])
         page = self.pages[who]
         page.emulate_media(color_scheme="light")
@@ -57,7 +59,14 @@ class Visitors:
             response = sent.value
         assert response
         assert (response.status, urlsplit(response.url).path) == (state.status, urlsplit(path).path)
+        self.sources[state] = response.text()
         return page
+
+    def source_of(self, state: State) -> str:
+        """The HTML as it came; asked for where nobody has been yet."""
+        if state not in self.sources:
+            self.go_to(state)
+        return self.sources[state]
 
     def went_wrong(self) -> list[str]:
         found, self.watch.found = self.watch.found, []

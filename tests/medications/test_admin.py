@@ -17,11 +17,20 @@ from medications.models import (
     Presentation,
     RedFlag,
     Schedule,
+    TargetMeasure,
 )
 from tests.builders import make_administrator
 
 NAMES: set[type[Model]] = {Medication, Effect, RedFlag, CommonEffect}
-FORMULARY = NAMES | {MedicationFact, PracticeThresholds, Presentation, Schedule, Interaction, ClassMember}
+FORMULARY = NAMES | {
+    MedicationFact,
+    PracticeThresholds,
+    Presentation,
+    Schedule,
+    Interaction,
+    ClassMember,
+    TargetMeasure,
+}
 pytestmark = pytest.mark.django_db
 
 

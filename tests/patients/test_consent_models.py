@@ -105,6 +105,13 @@ def test_what_needs_somebody_is_refused_without_them(write, patient, by, text):
         write(revoked_at=NOW - HOUR, revoked_by=by, revoked_how="by-phone")
     with refused("substance_use_is_released_in_writing_and_by_name"):
         write(**SPOKEN, **covered, heard_by=by)
+    with refused("substance_use_is_released_in_writing_and_by_name"):
+        write(scope=["counselling-notes"])
+    with refused("authorisation_of_notes_kept_apart_names_nothing_else"):
+        write(scope=["appointments", "psychotherapy-notes"])
+    with refused("authorisation_of_notes_kept_apart_names_nothing_else"):
+        write(**SPOKEN, scope=["psychotherapy-notes"], heard_by=by)
+    write(scope=["psychotherapy-notes"])
     with refused("consent-fits-its-wording"):
         write(wording=wording("contact"))
     with refused("consent-paper-is-theirs"):
@@ -114,7 +121,7 @@ def test_what_needs_somebody_is_refused_without_them(write, patient, by, text):
     write(**covered)
     write(given_how="on-paper", signed_on=TODAY, wording=None, paper=sheet(patient, by))
     write(**OTHER_KIND | {"heard_by": by, "expires_on": None, "scope": [], "recipient": "", "purpose": ""})
-    assert Consent.objects.count() == 4
+    assert Consent.objects.count() == 5
 
 
 def test_a_consent_is_only_taken_back_and_only_once(write, by):
@@ -177,6 +184,7 @@ TELLING: dict[str, dict[str, Any]] = {
     "before it was given": {"disclosed_at": NOW - HOUR},
     "of another person": {"is_another": True},
     "substance use, by the whole record alone": {"scope": ("whole-record",), "what": ["substance-use-treatment"]},
+    "notes kept apart, by the whole record": {"scope": ("whole-record",), "what": ["psychotherapy-notes"]},
     "substance use, without its notice": {
         "scope": ("whole-record", "substance-use-treatment"),
         "covers_substance_use": True,

@@ -285,7 +285,11 @@ def test_family_is_not_offered_what_a_release_alone_can_tell(client, patient):
         for kind in ("family-participation", "release")
     )
 
-    assert set(dict(others)) - set(dict(family)) == {"substance-use-treatment"}
+    assert set(dict(others)) - set(dict(family)) == {
+        "substance-use-treatment",
+        "psychotherapy-notes",
+        "counselling-notes",
+    }
 
 
 def test_the_whole_record_does_not_offer_what_was_not_ticked(client, patient, nurse):

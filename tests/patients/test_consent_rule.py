@@ -2,12 +2,13 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from patients.rules.consent import Because, ConsentFacts, ConsentKind, Scope, State, may_disclose, state_on
+from patients.rules.consent import Because, ConsentFacts, ConsentKind, Scope, State, authorises, may_disclose, state_on
 
 TODAY = date(2026, 3, 20)
 RELEASE = ConsentFacts(
@@ -69,6 +70,18 @@ def test_the_whole_record_is_without_substance_use_unless_it_is_named():
     assert told(WHOLE, Scope.WHOLE_RECORD) == []
     assert told(WHOLE, Scope.SUBSTANCE_USE) == [Because.SUBSTANCE_USE]
     assert told(WITH_SUBSTANCE_USE, Scope.SUBSTANCE_USE) == []
+
+
+def test_what_an_author_keeps_apart_is_told_by_them_alone_and_on_a_sheet_of_its_own():
+    apart = replace(RELEASE, scope=frozenset({Scope.PSYCHOTHERAPY_NOTES}))
+    asked: dict[str, Any] = {"recipient": apart.recipient, "on": TODAY, "has_notice": True}
+
+    assert told(WHOLE, Scope.PSYCHOTHERAPY_NOTES) == [Because.NOT_IN_SCOPE, Because.KEPT_APART]
+    assert told(apart, Scope.PSYCHOTHERAPY_NOTES) == [Because.KEPT_APART]
+    assert may_disclose(apart, what=[Scope.PSYCHOTHERAPY_NOTES], is_their_author=True, **asked) == []
+    assert authorises(apart, Scope.PSYCHOTHERAPY_NOTES)
+    assert not authorises(apart, Scope.COUNSELLING_NOTES)
+    assert not authorises(WHOLE, Scope.PSYCHOTHERAPY_NOTES)
 
 
 @given(
