@@ -4,9 +4,59 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.migrations.operations import CreateModel
 from django.db.migrations.operations.base import Operation
 from django.db.migrations.state import ProjectState
 from pgtrigger.migrations import AddTrigger
+
+
+class CreateModels(Operation):
+    """Many models at once, with what was added to them afterwards, as an app's first migration has them.
+
+    Each `CreateModel` draws all models that are related to it anew, some ten thousand in all. Here the state learns of
+    every model first and is drawn once; each table is then made as it ends up, its foreign keys after all tables.
+    """
+
+    serialization_expand_args = ["operations"]
+    reversible = True
+    atomic = True
+
+    def __init__(self, operations: Sequence[Operation]) -> None:
+        self.operations = operations
+
+    def deconstruct(self) -> tuple[str, Sequence[Any], dict[str, Any]]:
+        return (self.__class__.__name__, [], {"operations": self.operations})
+
+    def state_forwards(self, app_label: str, state: ProjectState) -> None:
+        state.__dict__.pop("apps", None)  # drawn again when somebody asks
+        for operation in self.operations:
+            operation.state_forwards(app_label, state)
+
+    def database_forwards(
+        self,
+        app_label: str,
+        schema_editor: BaseDatabaseSchemaEditor,
+        from_state: ProjectState,
+        to_state: ProjectState,
+    ) -> None:
+        for create in self._made():
+            create.database_forwards(app_label, schema_editor, from_state, to_state)
+
+    def database_backwards(
+        self,
+        app_label: str,
+        schema_editor: BaseDatabaseSchemaEditor,
+        from_state: ProjectState,
+        to_state: ProjectState,
+    ) -> None:
+        for create in reversed(self._made()):
+            create.database_backwards(app_label, schema_editor, from_state, to_state)
+
+    def describe(self) -> str:
+        return f"Create {len(self._made())} models"
+
+    def _made(self) -> list[CreateModel]:
+        return [operation for operation in self.operations if isinstance(operation, CreateModel)]
 
 
 class AddTriggers(Operation):

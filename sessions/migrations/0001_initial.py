@@ -33,5102 +33,5520 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="ClinicianProfile",
-            fields=[
-                (
-                    "user",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        primary_key=True,
-                        related_name="clinician",
-                        serialize=False,
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="who",
-                    ),
-                ),
-                (
-                    "languages",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(max_length=40),
-                        blank=True,
-                        default=list,
-                        size=None,
-                        verbose_name="languages",
-                    ),
-                ),
-                (
-                    "gender",
-                    models.CharField(
-                        blank=True,
-                        help_text="For patients who ask for it; may be left empty.",
-                        max_length=40,
-                        verbose_name="gender",
-                    ),
-                ),
-                ("is_bookable", models.BooleanField(default=True, verbose_name="can be booked")),
-                ("shows_order", models.PositiveSmallIntegerField(default=100, verbose_name="place in lists")),
-            ],
-            options={
-                "verbose_name": "clinician",
-                "verbose_name_plural": "clinicians",
-                "ordering": ["shows_order", "user"],
-            },
-        ),
-        migrations.CreateModel(
-            name="NoteFormat",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("code", models.SlugField(max_length=40, unique=True, verbose_name="code")),
-                ("title", models.CharField(max_length=80, verbose_name="name")),
-                (
-                    "kinds",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(
-                            choices=[
-                                ("medication-visit", "Medication visit"),
-                                ("individual-therapy", "Individual therapy"),
-                                ("group", "Group"),
-                                ("family", "Family"),
-                                ("telephone", "Telephone"),
-                                ("team-meeting", "Team meeting"),
-                            ],
-                            max_length=20,
+        practice.database.operations.CreateModels(
+            operations=[
+                migrations.CreateModel(
+                    name="ClinicianProfile",
+                    fields=[
+                        (
+                            "user",
+                            models.OneToOneField(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                primary_key=True,
+                                related_name="clinician",
+                                serialize=False,
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="who",
+                            ),
                         ),
-                        size=None,
-                        verbose_name="offered for",
-                    ),
-                ),
-                ("position", models.PositiveSmallIntegerField(default=100, verbose_name="place in lists")),
-            ],
-            options={
-                "verbose_name": "format of notes",
-                "verbose_name_plural": "formats of notes",
-                "ordering": ["position", "id"],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("title", ""), _negated=True),
-                        name="note_format_has_a_name",
-                        violation_error_message="Give the format a name.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            (
-                                "kinds__contained_by",
-                                [
-                                    "medication-visit",
-                                    "individual-therapy",
-                                    "group",
-                                    "family",
-                                    "telephone",
-                                    "team-meeting",
-                                ],
-                            )
+                        (
+                            "languages",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.CharField(max_length=40),
+                                blank=True,
+                                default=list,
+                                size=None,
+                                verbose_name="languages",
+                            ),
                         ),
-                        name="note_format_is_for_kinds_we_have",
-                        violation_error_message="Choose kinds of note from the list.",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="SessionNote",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("medication-visit", "Medication visit"),
-                            ("individual-therapy", "Individual therapy"),
-                            ("group", "Group"),
-                            ("family", "Family"),
-                            ("telephone", "Telephone"),
-                            ("team-meeting", "Team meeting"),
+                        (
+                            "gender",
+                            models.CharField(
+                                blank=True,
+                                help_text="For patients who ask for it; may be left empty.",
+                                max_length=40,
+                                verbose_name="gender",
+                            ),
+                        ),
+                        ("is_bookable", models.BooleanField(default=True, verbose_name="can be booked")),
+                        ("shows_order", models.PositiveSmallIntegerField(default=100, verbose_name="place in lists")),
+                    ],
+                    options={
+                        "verbose_name": "clinician",
+                        "verbose_name_plural": "clinicians",
+                        "ordering": ["shows_order", "user"],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="NoteFormat",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("code", models.SlugField(max_length=40, unique=True, verbose_name="code")),
+                        ("title", models.CharField(max_length=80, verbose_name="name")),
+                        (
+                            "kinds",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.CharField(
+                                    choices=[
+                                        ("medication-visit", "Medication visit"),
+                                        ("individual-therapy", "Individual therapy"),
+                                        ("group", "Group"),
+                                        ("family", "Family"),
+                                        ("telephone", "Telephone"),
+                                        ("team-meeting", "Team meeting"),
+                                    ],
+                                    max_length=20,
+                                ),
+                                size=None,
+                                verbose_name="offered for",
+                            ),
+                        ),
+                        ("position", models.PositiveSmallIntegerField(default=100, verbose_name="place in lists")),
+                    ],
+                    options={
+                        "verbose_name": "format of notes",
+                        "verbose_name_plural": "formats of notes",
+                        "ordering": ["position", "id"],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(("title", ""), _negated=True),
+                                name="note_format_has_a_name",
+                                violation_error_message="Give the format a name.",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    (
+                                        "kinds__contained_by",
+                                        [
+                                            "medication-visit",
+                                            "individual-therapy",
+                                            "group",
+                                            "family",
+                                            "telephone",
+                                            "team-meeting",
+                                        ],
+                                    )
+                                ),
+                                name="note_format_is_for_kinds_we_have",
+                                violation_error_message="Choose kinds of note from the list.",
+                            ),
                         ],
-                        max_length=20,
-                        verbose_name="kind of note",
-                    ),
+                    },
                 ),
-                ("began_at", models.DateTimeField(verbose_name="begun")),
-                ("took_place_from", models.DateTimeField(verbose_name="from")),
-                ("took_place_until", models.DateTimeField(blank=True, null=True, verbose_name="until")),
-                ("place", models.CharField(blank=True, max_length=120, verbose_name="where")),
-                ("present", models.CharField(blank=True, max_length=300, verbose_name="who was there")),
-                ("signed_at", models.DateTimeField(blank=True, null=True, verbose_name="signed")),
-                ("set_aside_at", models.DateTimeField(blank=True, null=True, verbose_name="set aside")),
-                (
-                    "set_aside_because",
-                    models.CharField(blank=True, max_length=200, verbose_name="why it was set aside"),
+                migrations.CreateModel(
+                    name="SessionNote",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("medication-visit", "Medication visit"),
+                                    ("individual-therapy", "Individual therapy"),
+                                    ("group", "Group"),
+                                    ("family", "Family"),
+                                    ("telephone", "Telephone"),
+                                    ("team-meeting", "Team meeting"),
+                                ],
+                                max_length=20,
+                                verbose_name="kind of note",
+                            ),
+                        ),
+                        ("began_at", models.DateTimeField(verbose_name="begun")),
+                        ("took_place_from", models.DateTimeField(verbose_name="from")),
+                        ("took_place_until", models.DateTimeField(blank=True, null=True, verbose_name="until")),
+                        ("place", models.CharField(blank=True, max_length=120, verbose_name="where")),
+                        ("present", models.CharField(blank=True, max_length=300, verbose_name="who was there")),
+                        ("signed_at", models.DateTimeField(blank=True, null=True, verbose_name="signed")),
+                        ("set_aside_at", models.DateTimeField(blank=True, null=True, verbose_name="set aside")),
+                        (
+                            "set_aside_because",
+                            models.CharField(blank=True, max_length=200, verbose_name="why it was set aside"),
+                        ),
+                        (
+                            "author",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="author",
+                            ),
+                        ),
+                        (
+                            "patient",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="session_notes",
+                                to="patients.patient",
+                            ),
+                        ),
+                        (
+                            "set_aside_by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "signed_by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "session note",
+                        "verbose_name_plural": "session notes",
+                        "ordering": ["-took_place_from", "-id"],
+                        "indexes": [
+                            models.Index(fields=["patient", "-took_place_from", "-id"], name="note_by_patient"),
+                            models.Index(
+                                condition=models.Q(("signed_at__isnull", True)),
+                                fields=["author", "-id"],
+                                name="note_draft_by_author",
+                            ),
+                            models.Index(fields=["author", "signed_at"], name="note_by_author"),
+                        ],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    (
+                                        "kind__in",
+                                        [
+                                            "medication-visit",
+                                            "individual-therapy",
+                                            "group",
+                                            "family",
+                                            "telephone",
+                                            "team-meeting",
+                                        ],
+                                    )
+                                ),
+                                name="note_has_one_of_our_kinds",
+                                violation_error_message="Choose one of the kinds of note.",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("kind", "group"), ("patient__isnull", True)),
+                                    models.Q(models.Q(("kind", "group"), _negated=True), ("patient__isnull", False)),
+                                    _connector="OR",
+                                ),
+                                name="note_is_about_somebody_or_a_group",
+                                violation_error_message="A note is about one person; a group's is about nobody in particular.",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("took_place_until__isnull", True),
+                                    ("took_place_until__gt", models.F("took_place_from")),
+                                    _connector="OR",
+                                ),
+                                name="note_ends_after_it_began",
+                                violation_error_message="The end lies after the beginning.",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("signed_at__isnull", True), ("signed_by__isnull", True)),
+                                    models.Q(
+                                        ("signed_at__isnull", False),
+                                        ("signed_by", models.F("author")),
+                                        ("signed_by__isnull", False),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="note_is_signed_by_its_author",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(
+                                        ("set_aside_at__isnull", True),
+                                        ("set_aside_because", ""),
+                                        ("set_aside_by__isnull", True),
+                                    ),
+                                    models.Q(
+                                        ("set_aside_at__isnull", False),
+                                        ("set_aside_by", models.F("author")),
+                                        ("set_aside_by__isnull", False),
+                                        ("signed_at__isnull", True),
+                                        models.Q(("set_aside_because", ""), _negated=True),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="note_is_set_aside_with_a_reason",
+                                violation_error_message="Say why the note is set aside.",
+                            ),
+                        ],
+                    },
                 ),
-                (
-                    "author",
-                    models.ForeignKey(
+                migrations.CreateModel(
+                    name="NoteTemplate",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("number", models.PositiveSmallIntegerField(verbose_name="version")),
+                        (
+                            "written_at",
+                            models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                        ),
+                        ("published_at", models.DateTimeField(editable=False, null=True, verbose_name="published")),
+                        (
+                            "format",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="templates",
+                                to="clinical_sessions.noteformat",
+                                verbose_name="format",
+                            ),
+                        ),
+                        (
+                            "published_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "written_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "template of notes",
+                        "verbose_name_plural": "templates of notes",
+                        "ordering": ["format", "-number"],
+                        "constraints": [
+                            models.UniqueConstraint(fields=("format", "number"), name="note_template_number_once"),
+                            models.UniqueConstraint(
+                                condition=models.Q(("published_at", None)),
+                                fields=("format",),
+                                name="note_format_has_one_draft",
+                                violation_error_message="There is a draft of this format already: go on with that one.",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("number__gte", 1)), name="note_template_versions_begin_at_one"
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("published_at__isnull", False), ("published_by", None), _connector="OR"
+                                ),
+                                name="note_template_is_published_at_a_moment",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="PsychotherapyNote",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("psychotherapy", "Psychotherapy note"),
+                                    ("counselling", "Substance-use counselling note"),
+                                ],
+                                max_length=15,
+                                verbose_name="kind",
+                            ),
+                        ),
+                        ("about_on", models.DateField(verbose_name="day it is about")),
+                        ("begun_at", models.DateTimeField(verbose_name="begun")),
+                        ("signed_at", models.DateTimeField(editable=False, null=True, verbose_name="signed")),
+                        (
+                            "author",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "patient",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="patients.patient"
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "psychotherapy note",
+                        "verbose_name_plural": "psychotherapy notes",
+                        "ordering": ["-about_on", "-id"],
+                        "indexes": [
+                            models.Index(
+                                fields=["author", "patient", "-about_on", "-id"], name="psychotherapy_note_by_author"
+                            )
+                        ],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(("kind__in", ["psychotherapy", "counselling"])),
+                                name="psychotherapy_note_is_of_one_of_our_kinds",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("signed_at", None), ("signed_at__gte", models.F("begun_at")), _connector="OR"
+                                ),
+                                name="psychotherapy_note_is_signed_after_it_is_begun",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Technique",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("code", models.SlugField(max_length=40, unique=True, verbose_name="code")),
+                        ("name", models.CharField(max_length=80, unique=True, verbose_name="name")),
+                        (
+                            "is_exposure",
+                            models.BooleanField(default=False, verbose_name="goes near the trauma by plan"),
+                        ),
+                        ("is_offered", models.BooleanField(default=True, verbose_name="offered in new notes")),
+                        ("position", models.PositiveSmallIntegerField(default=500, verbose_name="place in lists")),
+                    ],
+                    options={
+                        "verbose_name": "technique",
+                        "verbose_name_plural": "techniques",
+                        "ordering": ["position", "name"],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(("name", ""), _negated=True),
+                                name="technique_has_a_name",
+                                violation_error_message="Give it a name.",
+                            )
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="VisitType",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("code", models.SlugField(max_length=40, unique=True, verbose_name="code")),
+                        ("name", models.CharField(max_length=80, verbose_name="name")),
+                        (
+                            "desk_name",
+                            models.CharField(
+                                help_text="Also in calendars. No word that says why somebody comes: “Long visit”, not “Therapy”.",
+                                max_length=40,
+                                verbose_name="name at the front desk",
+                            ),
+                        ),
+                        ("minutes", models.PositiveSmallIntegerField(verbose_name="minutes")),
+                        ("is_group", models.BooleanField(default=False, verbose_name="for several patients")),
+                        ("is_team_meeting", models.BooleanField(default=False, verbose_name="without patients")),
+                        ("is_intake", models.BooleanField(default=False, verbose_name="first visit of an intake")),
+                        (
+                            "can_be_telehealth",
+                            models.BooleanField(default=False, verbose_name="can be by video or telephone"),
+                        ),
+                        ("needs_room", models.BooleanField(default=True, verbose_name="needs a room")),
+                        ("capacity", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="places")),
+                        ("is_active", models.BooleanField(default=True, verbose_name="in use")),
+                    ],
+                    options={
+                        "verbose_name": "kind of visit",
+                        "verbose_name_plural": "kinds of visit",
+                        "ordering": ["name"],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("name", ""), _negated=True), models.Q(("desk_name", ""), _negated=True)
+                                ),
+                                name="visit_type_has_both_its_names",
+                                violation_error_message="Give it a name, and one for the front desk.",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("minutes__range", (5, 480))),
+                                name="visit_type_lasts_minutes_to_hours",
+                                violation_error_message="A visit lasts between five minutes and eight hours.",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(
+                                        ("capacity__gte", 2),
+                                        ("capacity__isnull", False),
+                                        ("is_group", True),
+                                        ("is_team_meeting", False),
+                                    ),
+                                    models.Q(("capacity__isnull", True), ("is_group", False)),
+                                    _connector="OR",
+                                ),
+                                name="visit_type_of_a_group_has_places",
+                                violation_error_message="A group has two places or more; nothing else has a number of places.",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("is_intake", True), _negated=True),
+                                    models.Q(("is_group", False), ("is_team_meeting", False)),
+                                    _connector="OR",
+                                ),
+                                name="visit_type_of_an_intake_is_for_one",
+                                violation_error_message="The first visit of an intake is for one person.",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Availability",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "weekday",
+                            models.PositiveSmallIntegerField(
+                                choices=[
+                                    (1, "Monday"),
+                                    (2, "Tuesday"),
+                                    (3, "Wednesday"),
+                                    (4, "Thursday"),
+                                    (5, "Friday"),
+                                    (6, "Saturday"),
+                                    (7, "Sunday"),
+                                ],
+                                verbose_name="day",
+                            ),
+                        ),
+                        ("starts", models.TimeField(verbose_name="from")),
+                        ("ends", models.TimeField(verbose_name="until")),
+                        (
+                            "with_telehealth",
+                            models.BooleanField(default=True, verbose_name="also by video or telephone"),
+                        ),
+                        ("from_on", models.DateField(verbose_name="from the day")),
+                        ("until_on", models.DateField(blank=True, null=True, verbose_name="until the day")),
+                        (
+                            "recorded_at",
+                            models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                        ),
+                        (
+                            "recorded_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "clinician",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="availabilities",
+                                to="clinical_sessions.clinicianprofile",
+                                verbose_name="clinician",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "weekly hours",
+                        "verbose_name_plural": "weekly hours",
+                        "ordering": ["clinician", "weekday", "starts"],
+                        "indexes": [models.Index(fields=["clinician", "weekday"], name="hours_by_clinician")],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(("weekday__range", (1, 7))),
+                                name="hours_are_on_a_weekday",
+                                violation_error_message="Choose a day of the week.",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("ends__gt", models.F("starts"))),
+                                name="hours_end_after_they_start",
+                                violation_error_message="Hours end after they start, on the same day.",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("until_on__isnull", True), ("until_on__gte", models.F("from_on")), _connector="OR"
+                                ),
+                                name="hours_hold_for_a_day_at_least",
+                                violation_error_message="The last day is not before the first.",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="AvailabilityException",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[("away", "Away"), ("extra", "Extra hours")], max_length=10, verbose_name="kind"
+                            ),
+                        ),
+                        ("starts_at", models.DateTimeField(verbose_name="from")),
+                        ("ends_at", models.DateTimeField(verbose_name="until")),
+                        (
+                            "with_telehealth",
+                            models.BooleanField(default=True, verbose_name="also by video or telephone"),
+                        ),
+                        (
+                            "reason",
+                            models.CharField(
+                                blank=True,
+                                help_text="Everybody who books reads it: “Training”, “Leave”.",
+                                max_length=80,
+                                verbose_name="note",
+                            ),
+                        ),
+                        (
+                            "recorded_at",
+                            models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                        ),
+                        (
+                            "withdrawn_at",
+                            models.DateTimeField(blank=True, editable=False, null=True, verbose_name="taken back"),
+                        ),
+                        (
+                            "recorded_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "withdrawn_by",
+                            models.ForeignKey(
+                                blank=True,
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "clinician",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="exceptions",
+                                to="clinical_sessions.clinicianprofile",
+                                verbose_name="clinician",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "exception from the weekly hours",
+                        "verbose_name_plural": "exceptions from the weekly hours",
+                        "ordering": ["clinician", "starts_at"],
+                        "indexes": [models.Index(fields=["clinician", "starts_at"], name="exception_by_clinician")],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(("kind__in", ["away", "extra"])),
+                                name="exception_is_away_or_extra",
+                                violation_error_message="Choose away or extra hours.",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("ends_at__gt", models.F("starts_at"))),
+                                name="exception_ends_after_it_starts",
+                                violation_error_message="It ends after it starts.",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("withdrawn_at__isnull", True), ("withdrawn_by__isnull", True)),
+                                    models.Q(("withdrawn_at__isnull", False), ("withdrawn_by__isnull", False)),
+                                    _connector="OR",
+                                ),
+                                name="exception_is_taken_back_by_somebody",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Booking",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "during",
+                            django.contrib.postgres.fields.ranges.DateTimeRangeField(blank=True, editable=False),
+                        ),
+                        ("is_live", models.BooleanField(default=True, editable=False)),
+                        (
+                            "is_deliberate_overlap",
+                            models.BooleanField(default=False, verbose_name="shares the time with another visit"),
+                        ),
+                        (
+                            "status",
+                            models.CharField(
+                                choices=[
+                                    ("booked", "Booked"),
+                                    ("arrived", "Arrived"),
+                                    ("in-room", "In the room"),
+                                    ("done", "Done"),
+                                    ("did-not-attend", "Did not attend"),
+                                    ("cancelled", "Cancelled"),
+                                ],
+                                default="booked",
+                                max_length=20,
+                                verbose_name="status",
+                            ),
+                        ),
+                        ("status_at", models.DateTimeField(verbose_name="since")),
+                        (
+                            "cancelled_whose",
+                            models.CharField(
+                                blank=True,
+                                choices=[("patient", "by the patient"), ("practice", "by the practice")],
+                                max_length=10,
+                                verbose_name="cancelled",
+                            ),
+                        ),
+                        (
+                            "cancelled_because",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("something-came-up", "Something came up"),
+                                    ("transport", "Transport"),
+                                    ("childcare", "Childcare"),
+                                    ("weather", "Weather"),
+                                    ("clinician-away", "Clinician away"),
+                                    ("booked-by-mistake", "Booked by mistake"),
+                                    ("other", "Other"),
+                                ],
+                                max_length=20,
+                                verbose_name="why",
+                            ),
+                        ),
+                        ("booked_at", models.DateTimeField(verbose_name="booked")),
+                        (
+                            "booked_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "patient",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="bookings",
+                                to="patients.patient",
+                            ),
+                        ),
+                        (
+                            "status_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "booking",
+                        "verbose_name_plural": "bookings",
+                        "ordering": ["id"],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    (
+                                        "status__in",
+                                        ["booked", "arrived", "in-room", "done", "did-not-attend", "cancelled"],
+                                    )
+                                ),
+                                name="booking_has_one_of_our_statuses",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("cancelled_whose__in", ["patient", "practice"]), ("status", "cancelled")),
+                                    models.Q(
+                                        models.Q(("status", "cancelled"), _negated=True),
+                                        ("cancelled_because", ""),
+                                        ("cancelled_whose", ""),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="booking_is_cancelled_by_somebody",
+                                violation_error_message="Say who cancelled: the patient or the practice.",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="CalendarFeed",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "token_digest",
+                            models.CharField(
+                                editable=False, max_length=64, unique=True, verbose_name="digest of the address"
+                            ),
+                        ),
+                        ("made_at", models.DateTimeField(verbose_name="made")),
+                        ("revoked_at", models.DateTimeField(blank=True, null=True, verbose_name="taken back")),
+                        ("last_used_on", models.DateField(blank=True, null=True, verbose_name="last read on")),
+                        (
+                            "made_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "revoked_by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "user",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="calendar_feeds",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="whose",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "calendar address",
+                        "verbose_name_plural": "calendar addresses",
+                        "ordering": ["-id"],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("revoked_at__isnull", True), ("revoked_by__isnull", True)),
+                                    models.Q(("revoked_at__isnull", False), ("revoked_by__isnull", False)),
+                                    _connector="OR",
+                                ),
+                                name="calendar_address_is_taken_back_by_somebody",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("token_digest__regex", "^[0-9a-f]{64}$")),
+                                name="calendar_address_is_kept_as_a_digest",
+                            ),
+                            models.UniqueConstraint(
+                                condition=models.Q(("revoked_at__isnull", True)),
+                                fields=("user",),
+                                name="calendar_one_address_at_a_time",
+                                violation_error_message="There is an address in use already.",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="CalendarFeedEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_context", pghistory.utils.JSONField(null=True)),
+                        ("pgh_context_id", models.UUIDField(null=True)),
+                        ("id", models.BigIntegerField()),
+                        (
+                            "token_digest",
+                            models.CharField(editable=False, max_length=64, verbose_name="digest of the address"),
+                        ),
+                        ("made_at", models.DateTimeField(verbose_name="made")),
+                        ("revoked_at", models.DateTimeField(blank=True, null=True, verbose_name="taken back")),
+                        (
+                            "made_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                to="clinical_sessions.calendarfeed",
+                            ),
+                        ),
+                        (
+                            "revoked_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "user",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="whose",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="ClinicianProfileEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_context", pghistory.utils.JSONField(null=True)),
+                        ("pgh_context_id", models.UUIDField(null=True)),
+                        (
+                            "languages",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.CharField(max_length=40),
+                                blank=True,
+                                default=list,
+                                size=None,
+                                verbose_name="languages",
+                            ),
+                        ),
+                        (
+                            "gender",
+                            models.CharField(
+                                blank=True,
+                                help_text="For patients who ask for it; may be left empty.",
+                                max_length=40,
+                                verbose_name="gender",
+                            ),
+                        ),
+                        ("is_bookable", models.BooleanField(default=True, verbose_name="can be booked")),
+                        ("shows_order", models.PositiveSmallIntegerField(default=100, verbose_name="place in lists")),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                to="clinical_sessions.clinicianprofile",
+                            ),
+                        ),
+                        (
+                            "user",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                serialize=False,
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="who",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="LifeEvent",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("on", models.DateField(verbose_name="when")),
+                        (
+                            "exactness",
+                            models.CharField(
+                                choices=[
+                                    ("day", "on this very day"),
+                                    ("month", "some time in this month"),
+                                    ("about", "around this time"),
+                                ],
+                                default="day",
+                                max_length=10,
+                                verbose_name="how exactly",
+                            ),
+                        ),
+                        ("words", models.CharField(max_length=200, verbose_name="what happened")),
+                        (
+                            "whose",
+                            models.CharField(
+                                choices=[
+                                    ("theirs", "in their own words"),
+                                    ("summed-up", "summed up by staff"),
+                                    ("close-to-them", "in the words of somebody close to them"),
+                                ],
+                                default="theirs",
+                                max_length=20,
+                                verbose_name="whose words",
+                            ),
+                        ),
+                        (
+                            "was_asked_for",
+                            models.BooleanField(default=False, verbose_name="they asked for this to be here"),
+                        ),
+                        (
+                            "recorded_at",
+                            models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                        ),
+                        (
+                            "patient",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="life_events",
+                                to="patients.patient",
+                            ),
+                        ),
+                        (
+                            "recorded_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "life event",
+                        "verbose_name_plural": "life events",
+                        "ordering": ["-on", "-id"],
+                        "indexes": [models.Index(fields=["patient", "on"], name="life_event_by_patient")],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(("was_asked_for", True)),
+                                name="life_event_is_there_because_they_asked",
+                                violation_error_message="Only what they asked for comes onto their timeline.",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("words", ""), _negated=True),
+                                name="life_event_says_what_happened",
+                                violation_error_message="Write what happened, in a few words.",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("exactness__in", ["day", "month", "about"]),
+                                    ("whose__in", ["theirs", "summed-up", "close-to-them"]),
+                                ),
+                                name="life_event_is_told_in_our_choices",
+                                violation_error_message="Choose how exactly it is known, and whose words these are.",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    (
+                                        "on__lte",
+                                        django.db.models.expressions.CombinedExpression(
+                                            models.F("recorded_at"), "+", models.Value(datetime.timedelta(days=1))
+                                        ),
+                                    )
+                                ),
+                                name="life_event_lies_behind_us",
+                                violation_error_message="This lies in the future. Write it down once it has happened.",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="LifeEventWithdrawal",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("because", models.CharField(max_length=200, verbose_name="why it is taken off")),
+                        (
+                            "recorded_at",
+                            models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                        ),
+                        (
+                            "life_event",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="withdrawals",
+                                to="clinical_sessions.lifeevent",
+                            ),
+                        ),
+                        (
+                            "recorded_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "life event taken off",
+                        "verbose_name_plural": "life events taken off",
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(("because", ""), _negated=True),
+                                name="life_event_is_taken_off_for_a_reason",
+                                violation_error_message="Say why it is taken off.",
+                            ),
+                            models.UniqueConstraint(
+                                fields=("life_event",),
+                                name="life_event_is_taken_off_once",
+                                violation_error_message="It was taken off before.",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Location",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("name", models.CharField(max_length=80, unique=True, verbose_name="name")),
+                        ("address", models.TextField(blank=True, max_length=400, verbose_name="address")),
+                        (
+                            "time_zone",
+                            models.CharField(
+                                default=sessions.models.place.practice_zone_name,
+                                max_length=64,
+                                validators=[sessions.models.place.is_time_zone],
+                                verbose_name="time zone",
+                            ),
+                        ),
+                        ("is_active", models.BooleanField(default=True, verbose_name="in use")),
+                    ],
+                    options={
+                        "verbose_name": "location",
+                        "verbose_name_plural": "locations",
+                        "ordering": ["name"],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("name", ""), _negated=True), models.Q(("time_zone", ""), _negated=True)
+                                ),
+                                name="location_has_a_name_and_a_zone",
+                                violation_error_message="Give the location a name and a time zone.",
+                            )
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="AvailabilityExceptionEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_context", pghistory.utils.JSONField(null=True)),
+                        ("pgh_context_id", models.UUIDField(null=True)),
+                        ("id", models.BigIntegerField()),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[("away", "Away"), ("extra", "Extra hours")], max_length=10, verbose_name="kind"
+                            ),
+                        ),
+                        ("starts_at", models.DateTimeField(verbose_name="from")),
+                        ("ends_at", models.DateTimeField(verbose_name="until")),
+                        (
+                            "with_telehealth",
+                            models.BooleanField(default=True, verbose_name="also by video or telephone"),
+                        ),
+                        (
+                            "reason",
+                            models.CharField(
+                                blank=True,
+                                help_text="Everybody who books reads it: “Training”, “Leave”.",
+                                max_length=80,
+                                verbose_name="note",
+                            ),
+                        ),
+                        (
+                            "recorded_at",
+                            models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                        ),
+                        (
+                            "withdrawn_at",
+                            models.DateTimeField(blank=True, editable=False, null=True, verbose_name="taken back"),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                to="clinical_sessions.availabilityexception",
+                            ),
+                        ),
+                        (
+                            "recorded_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "withdrawn_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "clinician",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="clinical_sessions.clinicianprofile",
+                                verbose_name="clinician",
+                            ),
+                        ),
+                        (
+                            "location",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="clinical_sessions.location",
+                                verbose_name="location",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="AvailabilityEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_context", pghistory.utils.JSONField(null=True)),
+                        ("pgh_context_id", models.UUIDField(null=True)),
+                        ("id", models.BigIntegerField()),
+                        (
+                            "weekday",
+                            models.PositiveSmallIntegerField(
+                                choices=[
+                                    (1, "Monday"),
+                                    (2, "Tuesday"),
+                                    (3, "Wednesday"),
+                                    (4, "Thursday"),
+                                    (5, "Friday"),
+                                    (6, "Saturday"),
+                                    (7, "Sunday"),
+                                ],
+                                verbose_name="day",
+                            ),
+                        ),
+                        ("starts", models.TimeField(verbose_name="from")),
+                        ("ends", models.TimeField(verbose_name="until")),
+                        (
+                            "with_telehealth",
+                            models.BooleanField(default=True, verbose_name="also by video or telephone"),
+                        ),
+                        ("from_on", models.DateField(verbose_name="from the day")),
+                        ("until_on", models.DateField(blank=True, null=True, verbose_name="until the day")),
+                        (
+                            "recorded_at",
+                            models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                to="clinical_sessions.availability",
+                            ),
+                        ),
+                        (
+                            "recorded_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "clinician",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="clinical_sessions.clinicianprofile",
+                                verbose_name="clinician",
+                            ),
+                        ),
+                        (
+                            "location",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="clinical_sessions.location",
+                                verbose_name="location",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="NoteFrame",
+                    fields=[
+                        (
+                            "note",
+                            models.OneToOneField(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                primary_key=True,
+                                related_name="frame",
+                                serialize=False,
+                                to="clinical_sessions.sessionnote",
+                            ),
+                        ),
+                        (
+                            "settled_at_start",
+                            models.PositiveSmallIntegerField(
+                                blank=True, null=True, verbose_name="how settled at the start"
+                            ),
+                        ),
+                        (
+                            "settled_at_end",
+                            models.PositiveSmallIntegerField(
+                                blank=True, null=True, verbose_name="how settled at the end"
+                            ),
+                        ),
+                        (
+                            "wanted_today",
+                            models.TextField(blank=True, max_length=1000, verbose_name="what they wanted from today"),
+                        ),
+                        (
+                            "near_trauma",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("not-raised", "it was not raised"),
+                                    ("chose-not-to", "they chose not to"),
+                                    ("chose-to", "they chose to"),
+                                    ("came-up-by-itself", "it came up by itself"),
+                                ],
+                                max_length=20,
+                                verbose_name="near the trauma today",
+                            ),
+                        ),
+                        (
+                            "without_readiness",
+                            models.TextField(blank=True, max_length=1000, verbose_name="what was done, and why"),
+                        ),
+                        (
+                            "techniques",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.SlugField(max_length=40),
+                                blank=True,
+                                default=list,
+                                size=None,
+                                verbose_name="what we did together",
+                            ),
+                        ),
+                        (
+                            "homework",
+                            models.TextField(blank=True, max_length=1000, verbose_name="to try until next time"),
+                        ),
+                        (
+                            "hold_until_next",
+                            models.TextField(blank=True, max_length=1000, verbose_name="what to hold until next time"),
+                        ),
+                        (
+                            "room_for_work",
+                            models.CharField(
+                                choices=[
+                                    ("not-asked", "not asked"),
+                                    ("enough", "enough room"),
+                                    ("not-enough", "not enough yet"),
+                                    ("too-much-dulled", "too much is dulled"),
+                                ],
+                                default="not-asked",
+                                max_length=20,
+                                verbose_name="does the medication make enough room for the work?",
+                            ),
+                        ),
+                        ("room_words", models.CharField(blank=True, max_length=200, verbose_name="in a line")),
+                        (
+                            "symptoms_in_the_way",
+                            models.CharField(
+                                choices=[
+                                    ("not-asked", "not asked"),
+                                    ("no", "no"),
+                                    ("some", "somewhat"),
+                                    ("much", "very much"),
+                                ],
+                                default="not-asked",
+                                max_length=20,
+                                verbose_name="do symptoms get in the way of the work?",
+                            ),
+                        ),
+                        ("symptoms_words", models.CharField(blank=True, max_length=200, verbose_name="which, and how")),
+                        (
+                            "avoidance",
+                            models.PositiveSmallIntegerField(
+                                blank=True, null=True, verbose_name="how much they keep away from"
+                            ),
+                        ),
+                        (
+                            "regulation",
+                            models.PositiveSmallIntegerField(
+                                blank=True, null=True, verbose_name="how well they can steady themselves"
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "frame of a note",
+                        "verbose_name_plural": "frames of notes",
+                        "ordering": ["note"],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("settled_at_start__isnull", True), ("settled_at_start__lte", 10), _connector="OR"
+                                ),
+                                name="frame_settled_at_start_is_from_0_to_10",
+                                violation_error_message="A number from 0 to 10, or nothing.",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("settled_at_end__isnull", True), ("settled_at_end__lte", 10), _connector="OR"
+                                ),
+                                name="frame_settled_at_end_is_from_0_to_10",
+                                violation_error_message="A number from 0 to 10, or nothing.",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("avoidance__isnull", True), ("avoidance__lte", 10), _connector="OR"
+                                ),
+                                name="frame_avoidance_is_from_0_to_10",
+                                violation_error_message="A number from 0 to 10, or nothing.",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("regulation__isnull", True), ("regulation__lte", 10), _connector="OR"
+                                ),
+                                name="frame_regulation_is_from_0_to_10",
+                                violation_error_message="A number from 0 to 10, or nothing.",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    (
+                                        "near_trauma__in",
+                                        ["", "not-raised", "chose-not-to", "chose-to", "came-up-by-itself"],
+                                    )
+                                ),
+                                name="frame_says_near_the_trauma_in_our_words",
+                                violation_error_message="Choose one of the answers.",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("room_for_work__in", ["not-asked", "enough", "not-enough", "too-much-dulled"]),
+                                    ("symptoms_in_the_way__in", ["not-asked", "no", "some", "much"]),
+                                ),
+                                name="frame_is_answered_in_our_words",
+                                violation_error_message="Choose one of the answers.",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="PsychotherapyNoteWords",
+                    fields=[
+                        (
+                            "note",
+                            models.OneToOneField(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                primary_key=True,
+                                related_name="words",
+                                serialize=False,
+                                to="clinical_sessions.psychotherapynote",
+                            ),
+                        ),
+                        ("words_sealed", models.TextField(blank=True, editable=False)),
+                        ("revision", models.PositiveIntegerField(default=0)),
+                        ("typed_in", models.CharField(blank=True, editable=False, max_length=40)),
+                        ("typed_turn", models.PositiveIntegerField(default=0, editable=False)),
+                        ("saved_at", models.DateTimeField(verbose_name="kept")),
+                    ],
+                    options={
+                        "verbose_name": "words of a psychotherapy note",
+                        "verbose_name_plural": "words of psychotherapy notes",
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("words_sealed", ""), ("words_sealed__startswith", "v1."), _connector="OR"
+                                ),
+                                name="psychotherapy_note_is_encrypted",
+                            )
+                        ],
+                    },
+                ),
+                migrations.AddField(
+                    model_name="availabilityexception",
+                    name="location",
+                    field=models.ForeignKey(
+                        blank=True,
+                        null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="author",
+                        to="clinical_sessions.location",
+                        verbose_name="location",
                     ),
                 ),
-                (
-                    "patient",
-                    models.ForeignKey(
+                migrations.AddField(
+                    model_name="availability",
+                    name="location",
+                    field=models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="availabilities",
+                        to="clinical_sessions.location",
+                        verbose_name="location",
+                    ),
+                ),
+                migrations.CreateModel(
+                    name="LocationEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_context", pghistory.utils.JSONField(null=True)),
+                        ("pgh_context_id", models.UUIDField(null=True)),
+                        ("id", models.BigIntegerField()),
+                        ("name", models.CharField(max_length=80, verbose_name="name")),
+                        ("address", models.TextField(blank=True, max_length=400, verbose_name="address")),
+                        (
+                            "time_zone",
+                            models.CharField(
+                                default=sessions.models.place.practice_zone_name,
+                                max_length=64,
+                                validators=[sessions.models.place.is_time_zone],
+                                verbose_name="time zone",
+                            ),
+                        ),
+                        ("is_active", models.BooleanField(default=True, verbose_name="in use")),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                to="clinical_sessions.location",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="MeasureAsked",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("measure", models.CharField(max_length=40, verbose_name="measure")),
+                        (
+                            "said",
+                            models.CharField(
+                                choices=[
+                                    ("will-see", "asked; no answer yet"),
+                                    ("not-now", "not now; ask again on a day"),
+                                    ("not-again", "please do not ask this again"),
+                                    ("may-be-asked", "may be asked again"),
+                                ],
+                                max_length=15,
+                                verbose_name="what they said",
+                            ),
+                        ),
+                        ("ask_again_on", models.DateField(blank=True, null=True, verbose_name="ask again on")),
+                        (
+                            "in_their_words",
+                            models.CharField(blank=True, max_length=300, verbose_name="in their own words"),
+                        ),
+                        ("asked_at", models.DateTimeField()),
+                        (
+                            "recorded_at",
+                            models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                        ),
+                        (
+                            "asked_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "patient",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="patients.patient"
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "answer to being asked",
+                        "verbose_name_plural": "answers to being asked",
+                        "ordering": ["patient", "-id"],
+                        "indexes": [models.Index(fields=["patient", "measure", "-id"], name="asked_by_patient")],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(("said__in", ["will-see", "not-now", "not-again", "may-be-asked"])),
+                                name="asked_is_answered_in_our_words",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("ask_again_on__isnull", False), ("said", "not-now")),
+                                    models.Q(
+                                        models.Q(("said", "not-now"), _negated=True), ("ask_again_on__isnull", True)
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="not_now_says_when_to_ask_again",
+                                violation_error_message="Choose a day to ask again, or “please do not ask this again”.",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="MeasureSchedule",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("measure", models.CharField(max_length=40, verbose_name="measure")),
+                        (
+                            "way",
+                            models.CharField(
+                                choices=[
+                                    ("once", "once"),
+                                    ("every-weeks", "every few weeks"),
+                                    ("before-visits", "before each visit"),
+                                ],
+                                max_length=15,
+                                verbose_name="when",
+                            ),
+                        ),
+                        ("begins_on", models.DateField(verbose_name="from")),
+                        (
+                            "every_weeks",
+                            models.PositiveSmallIntegerField(
+                                blank=True, null=True, verbose_name="every how many weeks"
+                            ),
+                        ),
+                        ("scheduled_at", models.DateTimeField()),
+                        ("ended_at", models.DateTimeField(blank=True, null=True)),
+                        ("ended_because", models.CharField(blank=True, max_length=200, verbose_name="why it ended")),
+                        (
+                            "ended_by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "patient",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="measure_schedules",
+                                to="patients.patient",
+                            ),
+                        ),
+                        (
+                            "scheduled_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "visit_type",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="measure_schedules",
+                                to="clinical_sessions.visittype",
+                                verbose_name="before which visits",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "schedule of a measure",
+                        "verbose_name_plural": "schedules of measures",
+                        "ordering": ["patient", "measure", "id"],
+                        "constraints": [
+                            models.UniqueConstraint(
+                                condition=models.Q(("ended_at", None)),
+                                fields=("patient", "measure", "way"),
+                                name="measure_is_scheduled_once_in_each_way",
+                                violation_error_message="This measure is scheduled in this way already. End that one first.",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("every_weeks", None), ("visit_type", None), ("way", "once")),
+                                    models.Q(
+                                        ("every_weeks__isnull", False),
+                                        ("every_weeks__range", (1, 52)),
+                                        ("visit_type", None),
+                                        ("way", "every-weeks"),
+                                    ),
+                                    models.Q(("every_weeks", None), ("way", "before-visits")),
+                                    _connector="OR",
+                                ),
+                                name="measure_schedule_says_how_often",
+                                violation_error_message="Say how many weeks, from 1 to 52, where it is every few weeks.",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("ended_at", None), ("ended_because", ""), ("ended_by", None)),
+                                    models.Q(
+                                        ("ended_at__isnull", False),
+                                        ("ended_by__isnull", False),
+                                        models.Q(("ended_because", ""), _negated=True),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="measure_schedule_is_ended_by_somebody_for_a_reason",
+                                violation_error_message="Say why it ends.",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="MeetingAttendance",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "how",
+                            models.CharField(
+                                choices=[
+                                    ("present", "in the room"),
+                                    ("remote", "by video or telephone"),
+                                    ("regrets", "could not come"),
+                                ],
+                                max_length=10,
+                                verbose_name="how",
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "attendance at a meeting",
+                        "verbose_name_plural": "attendances at meetings",
+                        "ordering": ["id"],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(("how__in", ["present", "remote", "regrets"])),
+                                name="meeting_attendance_is_in_our_words",
+                            )
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="MeetingItem",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "reasons",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.CharField(
+                                    choices=[
+                                        ("risk-answer", "an answer that nobody has looked at yet"),
+                                        ("put-off", "put off from an earlier meeting"),
+                                        ("decision-due", "something decided before has come due"),
+                                        ("rising-score", "a measure got worse by more than chance"),
+                                        ("plan-held", "a plan is on hold or paused"),
+                                        ("review-due", "a step waits for its review"),
+                                        ("gate-open", "a step is reviewed and not made yet"),
+                                        ("missed-visits", "did not attend twice or more in two months"),
+                                        ("consent-expiring", "a consent runs out"),
+                                    ],
+                                    max_length=30,
+                                ),
+                                blank=True,
+                                db_default=[],
+                                default=list,
+                                size=None,
+                            ),
+                        ),
+                        ("because", models.CharField(blank=True, max_length=200, verbose_name="what about")),
+                        ("words", models.TextField(blank=True, max_length=4000, verbose_name="what was said")),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("open", "to speak about"),
+                                    ("discussed", "spoken about"),
+                                    ("put-off", "put off to the next meeting"),
+                                    ("not-needed", "nothing to speak about"),
+                                ],
+                                default="open",
+                                max_length=12,
+                                verbose_name="state",
+                            ),
+                        ),
+                        ("added_at", models.DateTimeField(verbose_name="put on the agenda")),
+                        (
+                            "added_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "patient",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="meeting_items",
+                                to="patients.patient",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "item of a meeting",
+                        "verbose_name_plural": "items of meetings",
+                        "ordering": ["id"],
+                        "indexes": [models.Index(fields=["patient", "-id"], name="meeting_item_by_patient")],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(("state__in", ["open", "discussed", "put-off", "not-needed"])),
+                                name="meeting_item_is_in_one_of_our_states",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    (
+                                        "reasons__contained_by",
+                                        [
+                                            "risk-answer",
+                                            "put-off",
+                                            "decision-due",
+                                            "rising-score",
+                                            "plan-held",
+                                            "review-due",
+                                            "gate-open",
+                                            "missed-visits",
+                                            "consent-expiring",
+                                        ],
+                                    )
+                                ),
+                                name="meeting_item_has_reasons_of_ours",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="NoteFormatEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_context", pghistory.utils.JSONField(null=True)),
+                        ("pgh_context_id", models.UUIDField(null=True)),
+                        ("id", models.BigIntegerField()),
+                        ("code", models.SlugField(db_index=False, max_length=40, verbose_name="code")),
+                        ("title", models.CharField(max_length=80, verbose_name="name")),
+                        (
+                            "kinds",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.CharField(
+                                    choices=[
+                                        ("medication-visit", "Medication visit"),
+                                        ("individual-therapy", "Individual therapy"),
+                                        ("group", "Group"),
+                                        ("family", "Family"),
+                                        ("telephone", "Telephone"),
+                                        ("team-meeting", "Team meeting"),
+                                    ],
+                                    max_length=20,
+                                ),
+                                size=None,
+                                verbose_name="offered for",
+                            ),
+                        ),
+                        ("position", models.PositiveSmallIntegerField(default=100, verbose_name="place in lists")),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                to="clinical_sessions.noteformat",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="NoteCosignature",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("signed_at", models.DateTimeField(verbose_name="co-signed")),
+                        (
+                            "recorded_at",
+                            models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                        ),
+                        (
+                            "signed_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "note",
+                            models.OneToOneField(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="cosignature",
+                                to="clinical_sessions.sessionnote",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "co-signature",
+                        "verbose_name_plural": "co-signatures",
+                        "ordering": ["id"],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="NoteAddendum",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("words", models.TextField(max_length=10000, verbose_name="addendum")),
+                        ("signed_at", models.DateTimeField(verbose_name="signed")),
+                        (
+                            "recorded_at",
+                            models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                        ),
+                        (
+                            "signed_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "note",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="addenda",
+                                to="clinical_sessions.sessionnote",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "addendum",
+                        "verbose_name_plural": "addenda",
+                        "ordering": ["id"],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(("words", ""), _negated=True),
+                                name="addendum_says_something",
+                                violation_error_message="Write what you want to add.",
+                            )
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="GroupLine",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("words", models.TextField(blank=True, max_length=2000, verbose_name="for their own chart")),
+                        (
+                            "patient",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="patients.patient"
+                            ),
+                        ),
+                        (
+                            "note",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="lines",
+                                to="clinical_sessions.sessionnote",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "line of a group note",
+                        "verbose_name_plural": "lines of group notes",
+                        "ordering": ["note", "id"],
+                        "indexes": [models.Index(fields=["patient", "note"], name="group_line_by_patient")],
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("note", "patient"),
+                                name="group_note_has_one_line_for_each",
+                                violation_error_message="There is a line for this person already.",
+                            )
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="CitationChoice",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "what",
+                            models.CharField(
+                                choices=[
+                                    ("log_entry", "log_entry"),
+                                    ("review", "review"),
+                                    ("dose_change", "dose_change"),
+                                    ("assessment", "assessment"),
+                                    ("readiness", "readiness"),
+                                ],
+                                max_length=20,
+                                verbose_name="what",
+                            ),
+                        ),
+                        ("row_id", models.BigIntegerField()),
+                        ("is_left_out", models.BooleanField(verbose_name="left out")),
+                        ("chosen_at", models.DateTimeField()),
+                        (
+                            "chosen_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "note",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="citation_choices",
+                                to="clinical_sessions.sessionnote",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "choice of a citation",
+                        "verbose_name_plural": "choices of citations",
+                        "ordering": ["note", "id"],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("what__in", ("log_entry", "review", "dose_change", "assessment", "readiness"))
+                                ),
+                                name="citation_choice_is_about_what_can_be_cited",
+                            )
+                        ],
+                    },
+                ),
+                migrations.AddField(
+                    model_name="sessionnote",
+                    name="template",
+                    field=models.ForeignKey(
                         blank=True,
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="session_notes",
-                        to="patients.patient",
+                        to="clinical_sessions.notetemplate",
                     ),
                 ),
-                (
-                    "set_aside_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
+                migrations.CreateModel(
+                    name="NoteTemplateEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_context", pghistory.utils.JSONField(null=True)),
+                        ("pgh_context_id", models.UUIDField(null=True)),
+                        ("id", models.BigIntegerField()),
+                        ("number", models.PositiveSmallIntegerField(verbose_name="version")),
+                        (
+                            "written_at",
+                            models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                        ),
+                        ("published_at", models.DateTimeField(editable=False, null=True, verbose_name="published")),
+                        (
+                            "format",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="clinical_sessions.noteformat",
+                                verbose_name="format",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                to="clinical_sessions.notetemplate",
+                            ),
+                        ),
+                        (
+                            "published_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "written_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
                 ),
-                (
-                    "signed_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
+                migrations.CreateModel(
+                    name="NoteTemplateSection",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("code", models.SlugField(max_length=40, verbose_name="code")),
+                        ("title", models.CharField(max_length=80, verbose_name="title")),
+                        ("hint", models.CharField(blank=True, max_length=200, verbose_name="hint")),
+                        ("position", models.PositiveSmallIntegerField(verbose_name="place")),
+                        ("is_left_out", models.BooleanField(default=False, verbose_name="left out")),
+                        (
+                            "template",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="sections",
+                                to="clinical_sessions.notetemplate",
+                                verbose_name="template",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "section of a template",
+                        "verbose_name_plural": "sections of a template",
+                        "ordering": ["template", "position", "id"],
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("template", "code"),
+                                name="note_section_code_once_in_a_template",
+                                violation_error_message="Another section of this template has this code.",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("title", ""), _negated=True),
+                                name="note_section_has_a_title",
+                                violation_error_message="Give the section a title.",
+                            ),
+                        ],
+                    },
                 ),
-            ],
-            options={
-                "verbose_name": "session note",
-                "verbose_name_plural": "session notes",
-                "ordering": ["-took_place_from", "-id"],
-                "indexes": [
-                    models.Index(fields=["patient", "-took_place_from", "-id"], name="note_by_patient"),
-                    models.Index(
-                        condition=models.Q(("signed_at__isnull", True)),
-                        fields=["author", "-id"],
-                        name="note_draft_by_author",
-                    ),
-                    models.Index(fields=["author", "signed_at"], name="note_by_author"),
-                ],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            (
-                                "kind__in",
-                                [
-                                    "medication-visit",
-                                    "individual-therapy",
-                                    "group",
-                                    "family",
-                                    "telephone",
-                                    "team-meeting",
+                migrations.CreateModel(
+                    name="NoteTemplateSectionEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_context", pghistory.utils.JSONField(null=True)),
+                        ("pgh_context_id", models.UUIDField(null=True)),
+                        ("id", models.BigIntegerField()),
+                        ("code", models.SlugField(db_index=False, max_length=40, verbose_name="code")),
+                        ("title", models.CharField(max_length=80, verbose_name="title")),
+                        ("hint", models.CharField(blank=True, max_length=200, verbose_name="hint")),
+                        ("position", models.PositiveSmallIntegerField(verbose_name="place")),
+                        ("is_left_out", models.BooleanField(default=False, verbose_name="left out")),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                to="clinical_sessions.notetemplatesection",
+                            ),
+                        ),
+                        (
+                            "template",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="clinical_sessions.notetemplate",
+                                verbose_name="template",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="OwnAssessment",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("sealed", models.TextField(verbose_name="what they said, encrypted")),
+                        (
+                            "recorded_at",
+                            models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                        ),
+                        (
+                            "user",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="whose",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "assessment of oneself",
+                        "verbose_name_plural": "assessments of oneself",
+                        "ordering": ["user", "-id"],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(("sealed", ""), _negated=True), name="own_assessment_says_something"
+                            )
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="PsychotherapyNoteAddendum",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("words_sealed", models.TextField(editable=False)),
+                        ("signed_at", models.DateTimeField(verbose_name="signed")),
+                        (
+                            "recorded_at",
+                            models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                        ),
+                        (
+                            "note",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="addenda",
+                                to="clinical_sessions.psychotherapynote",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "addendum to a psychotherapy note",
+                        "verbose_name_plural": "addenda to psychotherapy notes",
+                        "ordering": ["id"],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(("words_sealed__startswith", "v1.")),
+                                name="psychotherapy_note_addendum_is_encrypted",
+                            )
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="PsychotherapyNoteChange",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_context", pghistory.utils.JSONField(null=True)),
+                        ("pgh_context_id", models.UUIDField(null=True)),
+                        ("id", models.BigIntegerField()),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("psychotherapy", "Psychotherapy note"),
+                                    ("counselling", "Substance-use counselling note"),
                                 ],
+                                max_length=15,
+                                verbose_name="kind",
+                            ),
+                        ),
+                        ("about_on", models.DateField(verbose_name="day it is about")),
+                        ("begun_at", models.DateTimeField(verbose_name="begun")),
+                        ("signed_at", models.DateTimeField(editable=False, null=True, verbose_name="signed")),
+                        (
+                            "author",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "patient",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="patients.patient",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                to="clinical_sessions.psychotherapynote",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="PsychotherapyNoteCopy",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "recorded_at",
+                            models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                        ),
+                        (
+                            "disclosure",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="patients.disclosure"
+                            ),
+                        ),
+                        (
+                            "note",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="copies",
+                                to="clinical_sessions.psychotherapynote",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "copy of a psychotherapy note",
+                        "verbose_name_plural": "copies of psychotherapy notes",
+                        "ordering": ["id"],
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("note", "disclosure"), name="psychotherapy_note_is_copied_once_each_time"
                             )
-                        ),
-                        name="note_has_one_of_our_kinds",
-                        violation_error_message="Choose one of the kinds of note.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("kind", "group"), ("patient__isnull", True)),
-                            models.Q(models.Q(("kind", "group"), _negated=True), ("patient__isnull", False)),
-                            _connector="OR",
-                        ),
-                        name="note_is_about_somebody_or_a_group",
-                        violation_error_message="A note is about one person; a group's is about nobody in particular.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("took_place_until__isnull", True),
-                            ("took_place_until__gt", models.F("took_place_from")),
-                            _connector="OR",
-                        ),
-                        name="note_ends_after_it_began",
-                        violation_error_message="The end lies after the beginning.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("signed_at__isnull", True), ("signed_by__isnull", True)),
-                            models.Q(
-                                ("signed_at__isnull", False),
-                                ("signed_by", models.F("author")),
-                                ("signed_by__isnull", False),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Readiness",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                             ),
-                            _connector="OR",
                         ),
-                        name="note_is_signed_by_its_author",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("set_aside_at__isnull", True),
-                                ("set_aside_because", ""),
-                                ("set_aside_by__isnull", True),
+                        (
+                            "safety",
+                            models.CharField(
+                                choices=[("not-asked", "not asked"), ("enough", "enough"), ("not-yet", "not yet")],
+                                default="not-asked",
+                                max_length=10,
+                                verbose_name="safety now",
                             ),
-                            models.Q(
-                                ("set_aside_at__isnull", False),
-                                ("set_aside_by", models.F("author")),
-                                ("set_aside_by__isnull", False),
-                                ("signed_at__isnull", True),
-                                models.Q(("set_aside_because", ""), _negated=True),
+                        ),
+                        ("safety_words", models.CharField(blank=True, max_length=200, verbose_name="about safety")),
+                        (
+                            "sleep",
+                            models.CharField(
+                                choices=[("not-asked", "not asked"), ("enough", "enough"), ("not-yet", "not yet")],
+                                default="not-asked",
+                                max_length=10,
+                                verbose_name="sleep",
                             ),
-                            _connector="OR",
                         ),
-                        name="note_is_set_aside_with_a_reason",
-                        violation_error_message="Say why the note is set aside.",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="NoteTemplate",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("number", models.PositiveSmallIntegerField(verbose_name="version")),
-                (
-                    "written_at",
-                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
-                ),
-                ("published_at", models.DateTimeField(editable=False, null=True, verbose_name="published")),
-                (
-                    "format",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="templates",
-                        to="clinical_sessions.noteformat",
-                        verbose_name="format",
-                    ),
-                ),
-                (
-                    "published_by",
-                    models.ForeignKey(
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "written_by",
-                    models.ForeignKey(
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "template of notes",
-                "verbose_name_plural": "templates of notes",
-                "ordering": ["format", "-number"],
-                "constraints": [
-                    models.UniqueConstraint(fields=("format", "number"), name="note_template_number_once"),
-                    models.UniqueConstraint(
-                        condition=models.Q(("published_at", None)),
-                        fields=("format",),
-                        name="note_format_has_one_draft",
-                        violation_error_message="There is a draft of this format already: go on with that one.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("number__gte", 1)), name="note_template_versions_begin_at_one"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("published_at__isnull", False), ("published_by", None), _connector="OR"),
-                        name="note_template_is_published_at_a_moment",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="PsychotherapyNote",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("psychotherapy", "Psychotherapy note"),
-                            ("counselling", "Substance-use counselling note"),
-                        ],
-                        max_length=15,
-                        verbose_name="kind",
-                    ),
-                ),
-                ("about_on", models.DateField(verbose_name="day it is about")),
-                ("begun_at", models.DateTimeField(verbose_name="begun")),
-                ("signed_at", models.DateTimeField(editable=False, null=True, verbose_name="signed")),
-                (
-                    "author",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "patient",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="patients.patient"
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "psychotherapy note",
-                "verbose_name_plural": "psychotherapy notes",
-                "ordering": ["-about_on", "-id"],
-                "indexes": [
-                    models.Index(fields=["author", "patient", "-about_on", "-id"], name="psychotherapy_note_by_author")
-                ],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("kind__in", ["psychotherapy", "counselling"])),
-                        name="psychotherapy_note_is_of_one_of_our_kinds",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("signed_at", None), ("signed_at__gte", models.F("begun_at")), _connector="OR"
-                        ),
-                        name="psychotherapy_note_is_signed_after_it_is_begun",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="Technique",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("code", models.SlugField(max_length=40, unique=True, verbose_name="code")),
-                ("name", models.CharField(max_length=80, unique=True, verbose_name="name")),
-                ("is_exposure", models.BooleanField(default=False, verbose_name="goes near the trauma by plan")),
-                ("is_offered", models.BooleanField(default=True, verbose_name="offered in new notes")),
-                ("position", models.PositiveSmallIntegerField(default=500, verbose_name="place in lists")),
-            ],
-            options={
-                "verbose_name": "technique",
-                "verbose_name_plural": "techniques",
-                "ordering": ["position", "name"],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("name", ""), _negated=True),
-                        name="technique_has_a_name",
-                        violation_error_message="Give it a name.",
-                    )
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="VisitType",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("code", models.SlugField(max_length=40, unique=True, verbose_name="code")),
-                ("name", models.CharField(max_length=80, verbose_name="name")),
-                (
-                    "desk_name",
-                    models.CharField(
-                        help_text="Also in calendars. No word that says why somebody comes: “Long visit”, not “Therapy”.",
-                        max_length=40,
-                        verbose_name="name at the front desk",
-                    ),
-                ),
-                ("minutes", models.PositiveSmallIntegerField(verbose_name="minutes")),
-                ("is_group", models.BooleanField(default=False, verbose_name="for several patients")),
-                ("is_team_meeting", models.BooleanField(default=False, verbose_name="without patients")),
-                ("is_intake", models.BooleanField(default=False, verbose_name="first visit of an intake")),
-                ("can_be_telehealth", models.BooleanField(default=False, verbose_name="can be by video or telephone")),
-                ("needs_room", models.BooleanField(default=True, verbose_name="needs a room")),
-                ("capacity", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="places")),
-                ("is_active", models.BooleanField(default=True, verbose_name="in use")),
-            ],
-            options={
-                "verbose_name": "kind of visit",
-                "verbose_name_plural": "kinds of visit",
-                "ordering": ["name"],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("name", ""), _negated=True), models.Q(("desk_name", ""), _negated=True)
-                        ),
-                        name="visit_type_has_both_its_names",
-                        violation_error_message="Give it a name, and one for the front desk.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("minutes__range", (5, 480))),
-                        name="visit_type_lasts_minutes_to_hours",
-                        violation_error_message="A visit lasts between five minutes and eight hours.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("capacity__gte", 2),
-                                ("capacity__isnull", False),
-                                ("is_group", True),
-                                ("is_team_meeting", False),
+                        ("sleep_words", models.CharField(blank=True, max_length=200, verbose_name="about sleep")),
+                        (
+                            "support",
+                            models.CharField(
+                                choices=[("not-asked", "not asked"), ("enough", "enough"), ("not-yet", "not yet")],
+                                default="not-asked",
+                                max_length=10,
+                                verbose_name="support",
                             ),
-                            models.Q(("capacity__isnull", True), ("is_group", False)),
-                            _connector="OR",
                         ),
-                        name="visit_type_of_a_group_has_places",
-                        violation_error_message="A group has two places or more; nothing else has a number of places.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("is_intake", True), _negated=True),
-                            models.Q(("is_group", False), ("is_team_meeting", False)),
-                            _connector="OR",
-                        ),
-                        name="visit_type_of_an_intake_is_for_one",
-                        violation_error_message="The first visit of an intake is for one person.",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="Availability",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "weekday",
-                    models.PositiveSmallIntegerField(
-                        choices=[
-                            (1, "Monday"),
-                            (2, "Tuesday"),
-                            (3, "Wednesday"),
-                            (4, "Thursday"),
-                            (5, "Friday"),
-                            (6, "Saturday"),
-                            (7, "Sunday"),
-                        ],
-                        verbose_name="day",
-                    ),
-                ),
-                ("starts", models.TimeField(verbose_name="from")),
-                ("ends", models.TimeField(verbose_name="until")),
-                ("with_telehealth", models.BooleanField(default=True, verbose_name="also by video or telephone")),
-                ("from_on", models.DateField(verbose_name="from the day")),
-                ("until_on", models.DateField(blank=True, null=True, verbose_name="until the day")),
-                (
-                    "recorded_at",
-                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
-                ),
-                (
-                    "recorded_by",
-                    models.ForeignKey(
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "clinician",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="availabilities",
-                        to="clinical_sessions.clinicianprofile",
-                        verbose_name="clinician",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "weekly hours",
-                "verbose_name_plural": "weekly hours",
-                "ordering": ["clinician", "weekday", "starts"],
-                "indexes": [models.Index(fields=["clinician", "weekday"], name="hours_by_clinician")],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("weekday__range", (1, 7))),
-                        name="hours_are_on_a_weekday",
-                        violation_error_message="Choose a day of the week.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("ends__gt", models.F("starts"))),
-                        name="hours_end_after_they_start",
-                        violation_error_message="Hours end after they start, on the same day.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("until_on__isnull", True), ("until_on__gte", models.F("from_on")), _connector="OR"
-                        ),
-                        name="hours_hold_for_a_day_at_least",
-                        violation_error_message="The last day is not before the first.",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="AvailabilityException",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[("away", "Away"), ("extra", "Extra hours")], max_length=10, verbose_name="kind"
-                    ),
-                ),
-                ("starts_at", models.DateTimeField(verbose_name="from")),
-                ("ends_at", models.DateTimeField(verbose_name="until")),
-                ("with_telehealth", models.BooleanField(default=True, verbose_name="also by video or telephone")),
-                (
-                    "reason",
-                    models.CharField(
-                        blank=True,
-                        help_text="Everybody who books reads it: “Training”, “Leave”.",
-                        max_length=80,
-                        verbose_name="note",
-                    ),
-                ),
-                (
-                    "recorded_at",
-                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
-                ),
-                (
-                    "withdrawn_at",
-                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="taken back"),
-                ),
-                (
-                    "recorded_by",
-                    models.ForeignKey(
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "withdrawn_by",
-                    models.ForeignKey(
-                        blank=True,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "clinician",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="exceptions",
-                        to="clinical_sessions.clinicianprofile",
-                        verbose_name="clinician",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "exception from the weekly hours",
-                "verbose_name_plural": "exceptions from the weekly hours",
-                "ordering": ["clinician", "starts_at"],
-                "indexes": [models.Index(fields=["clinician", "starts_at"], name="exception_by_clinician")],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("kind__in", ["away", "extra"])),
-                        name="exception_is_away_or_extra",
-                        violation_error_message="Choose away or extra hours.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("ends_at__gt", models.F("starts_at"))),
-                        name="exception_ends_after_it_starts",
-                        violation_error_message="It ends after it starts.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("withdrawn_at__isnull", True), ("withdrawn_by__isnull", True)),
-                            models.Q(("withdrawn_at__isnull", False), ("withdrawn_by__isnull", False)),
-                            _connector="OR",
-                        ),
-                        name="exception_is_taken_back_by_somebody",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="Booking",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("during", django.contrib.postgres.fields.ranges.DateTimeRangeField(blank=True, editable=False)),
-                ("is_live", models.BooleanField(default=True, editable=False)),
-                (
-                    "is_deliberate_overlap",
-                    models.BooleanField(default=False, verbose_name="shares the time with another visit"),
-                ),
-                (
-                    "status",
-                    models.CharField(
-                        choices=[
-                            ("booked", "Booked"),
-                            ("arrived", "Arrived"),
-                            ("in-room", "In the room"),
-                            ("done", "Done"),
-                            ("did-not-attend", "Did not attend"),
-                            ("cancelled", "Cancelled"),
-                        ],
-                        default="booked",
-                        max_length=20,
-                        verbose_name="status",
-                    ),
-                ),
-                ("status_at", models.DateTimeField(verbose_name="since")),
-                (
-                    "cancelled_whose",
-                    models.CharField(
-                        blank=True,
-                        choices=[("patient", "by the patient"), ("practice", "by the practice")],
-                        max_length=10,
-                        verbose_name="cancelled",
-                    ),
-                ),
-                (
-                    "cancelled_because",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("something-came-up", "Something came up"),
-                            ("transport", "Transport"),
-                            ("childcare", "Childcare"),
-                            ("weather", "Weather"),
-                            ("clinician-away", "Clinician away"),
-                            ("booked-by-mistake", "Booked by mistake"),
-                            ("other", "Other"),
-                        ],
-                        max_length=20,
-                        verbose_name="why",
-                    ),
-                ),
-                ("booked_at", models.DateTimeField(verbose_name="booked")),
-                (
-                    "booked_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "patient",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="bookings", to="patients.patient"
-                    ),
-                ),
-                (
-                    "status_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "booking",
-                "verbose_name_plural": "bookings",
-                "ordering": ["id"],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("status__in", ["booked", "arrived", "in-room", "done", "did-not-attend", "cancelled"])
-                        ),
-                        name="booking_has_one_of_our_statuses",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("cancelled_whose__in", ["patient", "practice"]), ("status", "cancelled")),
-                            models.Q(
-                                models.Q(("status", "cancelled"), _negated=True),
-                                ("cancelled_because", ""),
-                                ("cancelled_whose", ""),
+                        ("support_words", models.CharField(blank=True, max_length=200, verbose_name="about support")),
+                        (
+                            "medication",
+                            models.CharField(
+                                choices=[("not-asked", "not asked"), ("enough", "enough"), ("not-yet", "not yet")],
+                                default="not-asked",
+                                max_length=10,
+                                verbose_name="medication steady",
                             ),
-                            _connector="OR",
                         ),
-                        name="booking_is_cancelled_by_somebody",
-                        violation_error_message="Say who cancelled: the patient or the practice.",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="CalendarFeed",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "token_digest",
-                    models.CharField(editable=False, max_length=64, unique=True, verbose_name="digest of the address"),
-                ),
-                ("made_at", models.DateTimeField(verbose_name="made")),
-                ("revoked_at", models.DateTimeField(blank=True, null=True, verbose_name="taken back")),
-                ("last_used_on", models.DateField(blank=True, null=True, verbose_name="last read on")),
-                (
-                    "made_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "revoked_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "user",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="calendar_feeds",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="whose",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "calendar address",
-                "verbose_name_plural": "calendar addresses",
-                "ordering": ["-id"],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("revoked_at__isnull", True), ("revoked_by__isnull", True)),
-                            models.Q(("revoked_at__isnull", False), ("revoked_by__isnull", False)),
-                            _connector="OR",
+                        (
+                            "medication_words",
+                            models.CharField(blank=True, max_length=200, verbose_name="about medication"),
                         ),
-                        name="calendar_address_is_taken_back_by_somebody",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("token_digest__regex", "^[0-9a-f]{64}$")),
-                        name="calendar_address_is_kept_as_a_digest",
-                    ),
-                    models.UniqueConstraint(
-                        condition=models.Q(("revoked_at__isnull", True)),
-                        fields=("user",),
-                        name="calendar_one_address_at_a_time",
-                        violation_error_message="There is an address in use already.",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="CalendarFeedEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_context", pghistory.utils.JSONField(null=True)),
-                ("pgh_context_id", models.UUIDField(null=True)),
-                ("id", models.BigIntegerField()),
-                ("token_digest", models.CharField(editable=False, max_length=64, verbose_name="digest of the address")),
-                ("made_at", models.DateTimeField(verbose_name="made")),
-                ("revoked_at", models.DateTimeField(blank=True, null=True, verbose_name="taken back")),
-                (
-                    "made_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="clinical_sessions.calendarfeed",
-                    ),
-                ),
-                (
-                    "revoked_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "user",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="whose",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="ClinicianProfileEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_context", pghistory.utils.JSONField(null=True)),
-                ("pgh_context_id", models.UUIDField(null=True)),
-                (
-                    "languages",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(max_length=40),
-                        blank=True,
-                        default=list,
-                        size=None,
-                        verbose_name="languages",
-                    ),
-                ),
-                (
-                    "gender",
-                    models.CharField(
-                        blank=True,
-                        help_text="For patients who ask for it; may be left empty.",
-                        max_length=40,
-                        verbose_name="gender",
-                    ),
-                ),
-                ("is_bookable", models.BooleanField(default=True, verbose_name="can be booked")),
-                ("shows_order", models.PositiveSmallIntegerField(default=100, verbose_name="place in lists")),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="clinical_sessions.clinicianprofile",
-                    ),
-                ),
-                (
-                    "user",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        serialize=False,
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="who",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="LifeEvent",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("on", models.DateField(verbose_name="when")),
-                (
-                    "exactness",
-                    models.CharField(
-                        choices=[
-                            ("day", "on this very day"),
-                            ("month", "some time in this month"),
-                            ("about", "around this time"),
-                        ],
-                        default="day",
-                        max_length=10,
-                        verbose_name="how exactly",
-                    ),
-                ),
-                ("words", models.CharField(max_length=200, verbose_name="what happened")),
-                (
-                    "whose",
-                    models.CharField(
-                        choices=[
-                            ("theirs", "in their own words"),
-                            ("summed-up", "summed up by staff"),
-                            ("close-to-them", "in the words of somebody close to them"),
-                        ],
-                        default="theirs",
-                        max_length=20,
-                        verbose_name="whose words",
-                    ),
-                ),
-                ("was_asked_for", models.BooleanField(default=False, verbose_name="they asked for this to be here")),
-                (
-                    "recorded_at",
-                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
-                ),
-                (
-                    "patient",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="life_events", to="patients.patient"
-                    ),
-                ),
-                (
-                    "recorded_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "life event",
-                "verbose_name_plural": "life events",
-                "ordering": ["-on", "-id"],
-                "indexes": [models.Index(fields=["patient", "on"], name="life_event_by_patient")],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("was_asked_for", True)),
-                        name="life_event_is_there_because_they_asked",
-                        violation_error_message="Only what they asked for comes onto their timeline.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("words", ""), _negated=True),
-                        name="life_event_says_what_happened",
-                        violation_error_message="Write what happened, in a few words.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("exactness__in", ["day", "month", "about"]),
-                            ("whose__in", ["theirs", "summed-up", "close-to-them"]),
-                        ),
-                        name="life_event_is_told_in_our_choices",
-                        violation_error_message="Choose how exactly it is known, and whose words these are.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            (
-                                "on__lte",
-                                django.db.models.expressions.CombinedExpression(
-                                    models.F("recorded_at"), "+", models.Value(datetime.timedelta(days=1))
-                                ),
-                            )
-                        ),
-                        name="life_event_lies_behind_us",
-                        violation_error_message="This lies in the future. Write it down once it has happened.",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="LifeEventWithdrawal",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("because", models.CharField(max_length=200, verbose_name="why it is taken off")),
-                (
-                    "recorded_at",
-                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
-                ),
-                (
-                    "life_event",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="withdrawals",
-                        to="clinical_sessions.lifeevent",
-                    ),
-                ),
-                (
-                    "recorded_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "life event taken off",
-                "verbose_name_plural": "life events taken off",
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("because", ""), _negated=True),
-                        name="life_event_is_taken_off_for_a_reason",
-                        violation_error_message="Say why it is taken off.",
-                    ),
-                    models.UniqueConstraint(
-                        fields=("life_event",),
-                        name="life_event_is_taken_off_once",
-                        violation_error_message="It was taken off before.",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="Location",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("name", models.CharField(max_length=80, unique=True, verbose_name="name")),
-                ("address", models.TextField(blank=True, max_length=400, verbose_name="address")),
-                (
-                    "time_zone",
-                    models.CharField(
-                        default=sessions.models.place.practice_zone_name,
-                        max_length=64,
-                        validators=[sessions.models.place.is_time_zone],
-                        verbose_name="time zone",
-                    ),
-                ),
-                ("is_active", models.BooleanField(default=True, verbose_name="in use")),
-            ],
-            options={
-                "verbose_name": "location",
-                "verbose_name_plural": "locations",
-                "ordering": ["name"],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("name", ""), _negated=True), models.Q(("time_zone", ""), _negated=True)
-                        ),
-                        name="location_has_a_name_and_a_zone",
-                        violation_error_message="Give the location a name and a time zone.",
-                    )
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="AvailabilityExceptionEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_context", pghistory.utils.JSONField(null=True)),
-                ("pgh_context_id", models.UUIDField(null=True)),
-                ("id", models.BigIntegerField()),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[("away", "Away"), ("extra", "Extra hours")], max_length=10, verbose_name="kind"
-                    ),
-                ),
-                ("starts_at", models.DateTimeField(verbose_name="from")),
-                ("ends_at", models.DateTimeField(verbose_name="until")),
-                ("with_telehealth", models.BooleanField(default=True, verbose_name="also by video or telephone")),
-                (
-                    "reason",
-                    models.CharField(
-                        blank=True,
-                        help_text="Everybody who books reads it: “Training”, “Leave”.",
-                        max_length=80,
-                        verbose_name="note",
-                    ),
-                ),
-                (
-                    "recorded_at",
-                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
-                ),
-                (
-                    "withdrawn_at",
-                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="taken back"),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="clinical_sessions.availabilityexception",
-                    ),
-                ),
-                (
-                    "recorded_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "withdrawn_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "clinician",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="clinical_sessions.clinicianprofile",
-                        verbose_name="clinician",
-                    ),
-                ),
-                (
-                    "location",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="clinical_sessions.location",
-                        verbose_name="location",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="AvailabilityEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_context", pghistory.utils.JSONField(null=True)),
-                ("pgh_context_id", models.UUIDField(null=True)),
-                ("id", models.BigIntegerField()),
-                (
-                    "weekday",
-                    models.PositiveSmallIntegerField(
-                        choices=[
-                            (1, "Monday"),
-                            (2, "Tuesday"),
-                            (3, "Wednesday"),
-                            (4, "Thursday"),
-                            (5, "Friday"),
-                            (6, "Saturday"),
-                            (7, "Sunday"),
-                        ],
-                        verbose_name="day",
-                    ),
-                ),
-                ("starts", models.TimeField(verbose_name="from")),
-                ("ends", models.TimeField(verbose_name="until")),
-                ("with_telehealth", models.BooleanField(default=True, verbose_name="also by video or telephone")),
-                ("from_on", models.DateField(verbose_name="from the day")),
-                ("until_on", models.DateField(blank=True, null=True, verbose_name="until the day")),
-                (
-                    "recorded_at",
-                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="clinical_sessions.availability",
-                    ),
-                ),
-                (
-                    "recorded_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "clinician",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="clinical_sessions.clinicianprofile",
-                        verbose_name="clinician",
-                    ),
-                ),
-                (
-                    "location",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="clinical_sessions.location",
-                        verbose_name="location",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="NoteFrame",
-            fields=[
-                (
-                    "note",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        primary_key=True,
-                        related_name="frame",
-                        serialize=False,
-                        to="clinical_sessions.sessionnote",
-                    ),
-                ),
-                (
-                    "settled_at_start",
-                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="how settled at the start"),
-                ),
-                (
-                    "settled_at_end",
-                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="how settled at the end"),
-                ),
-                (
-                    "wanted_today",
-                    models.TextField(blank=True, max_length=1000, verbose_name="what they wanted from today"),
-                ),
-                (
-                    "near_trauma",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("not-raised", "it was not raised"),
-                            ("chose-not-to", "they chose not to"),
-                            ("chose-to", "they chose to"),
-                            ("came-up-by-itself", "it came up by itself"),
-                        ],
-                        max_length=20,
-                        verbose_name="near the trauma today",
-                    ),
-                ),
-                (
-                    "without_readiness",
-                    models.TextField(blank=True, max_length=1000, verbose_name="what was done, and why"),
-                ),
-                (
-                    "techniques",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.SlugField(max_length=40),
-                        blank=True,
-                        default=list,
-                        size=None,
-                        verbose_name="what we did together",
-                    ),
-                ),
-                ("homework", models.TextField(blank=True, max_length=1000, verbose_name="to try until next time")),
-                (
-                    "hold_until_next",
-                    models.TextField(blank=True, max_length=1000, verbose_name="what to hold until next time"),
-                ),
-                (
-                    "room_for_work",
-                    models.CharField(
-                        choices=[
-                            ("not-asked", "not asked"),
-                            ("enough", "enough room"),
-                            ("not-enough", "not enough yet"),
-                            ("too-much-dulled", "too much is dulled"),
-                        ],
-                        default="not-asked",
-                        max_length=20,
-                        verbose_name="does the medication make enough room for the work?",
-                    ),
-                ),
-                ("room_words", models.CharField(blank=True, max_length=200, verbose_name="in a line")),
-                (
-                    "symptoms_in_the_way",
-                    models.CharField(
-                        choices=[("not-asked", "not asked"), ("no", "no"), ("some", "somewhat"), ("much", "very much")],
-                        default="not-asked",
-                        max_length=20,
-                        verbose_name="do symptoms get in the way of the work?",
-                    ),
-                ),
-                ("symptoms_words", models.CharField(blank=True, max_length=200, verbose_name="which, and how")),
-                (
-                    "avoidance",
-                    models.PositiveSmallIntegerField(
-                        blank=True, null=True, verbose_name="how much they keep away from"
-                    ),
-                ),
-                (
-                    "regulation",
-                    models.PositiveSmallIntegerField(
-                        blank=True, null=True, verbose_name="how well they can steady themselves"
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "frame of a note",
-                "verbose_name_plural": "frames of notes",
-                "ordering": ["note"],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("settled_at_start__isnull", True), ("settled_at_start__lte", 10), _connector="OR"
-                        ),
-                        name="frame_settled_at_start_is_from_0_to_10",
-                        violation_error_message="A number from 0 to 10, or nothing.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("settled_at_end__isnull", True), ("settled_at_end__lte", 10), _connector="OR"
-                        ),
-                        name="frame_settled_at_end_is_from_0_to_10",
-                        violation_error_message="A number from 0 to 10, or nothing.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("avoidance__isnull", True), ("avoidance__lte", 10), _connector="OR"),
-                        name="frame_avoidance_is_from_0_to_10",
-                        violation_error_message="A number from 0 to 10, or nothing.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("regulation__isnull", True), ("regulation__lte", 10), _connector="OR"),
-                        name="frame_regulation_is_from_0_to_10",
-                        violation_error_message="A number from 0 to 10, or nothing.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("near_trauma__in", ["", "not-raised", "chose-not-to", "chose-to", "came-up-by-itself"])
-                        ),
-                        name="frame_says_near_the_trauma_in_our_words",
-                        violation_error_message="Choose one of the answers.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("room_for_work__in", ["not-asked", "enough", "not-enough", "too-much-dulled"]),
-                            ("symptoms_in_the_way__in", ["not-asked", "no", "some", "much"]),
-                        ),
-                        name="frame_is_answered_in_our_words",
-                        violation_error_message="Choose one of the answers.",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="PsychotherapyNoteWords",
-            fields=[
-                (
-                    "note",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        primary_key=True,
-                        related_name="words",
-                        serialize=False,
-                        to="clinical_sessions.psychotherapynote",
-                    ),
-                ),
-                ("words_sealed", models.TextField(blank=True, editable=False)),
-                ("revision", models.PositiveIntegerField(default=0)),
-                ("typed_in", models.CharField(blank=True, editable=False, max_length=40)),
-                ("typed_turn", models.PositiveIntegerField(default=0, editable=False)),
-                ("saved_at", models.DateTimeField(verbose_name="kept")),
-            ],
-            options={
-                "verbose_name": "words of a psychotherapy note",
-                "verbose_name_plural": "words of psychotherapy notes",
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("words_sealed", ""), ("words_sealed__startswith", "v1."), _connector="OR"),
-                        name="psychotherapy_note_is_encrypted",
-                    )
-                ],
-            },
-        ),
-        migrations.AddField(
-            model_name="availabilityexception",
-            name="location",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="clinical_sessions.location",
-                verbose_name="location",
-            ),
-        ),
-        migrations.AddField(
-            model_name="availability",
-            name="location",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="availabilities",
-                to="clinical_sessions.location",
-                verbose_name="location",
-            ),
-        ),
-        migrations.CreateModel(
-            name="LocationEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_context", pghistory.utils.JSONField(null=True)),
-                ("pgh_context_id", models.UUIDField(null=True)),
-                ("id", models.BigIntegerField()),
-                ("name", models.CharField(max_length=80, verbose_name="name")),
-                ("address", models.TextField(blank=True, max_length=400, verbose_name="address")),
-                (
-                    "time_zone",
-                    models.CharField(
-                        default=sessions.models.place.practice_zone_name,
-                        max_length=64,
-                        validators=[sessions.models.place.is_time_zone],
-                        verbose_name="time zone",
-                    ),
-                ),
-                ("is_active", models.BooleanField(default=True, verbose_name="in use")),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="clinical_sessions.location",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="MeasureAsked",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("measure", models.CharField(max_length=40, verbose_name="measure")),
-                (
-                    "said",
-                    models.CharField(
-                        choices=[
-                            ("will-see", "asked; no answer yet"),
-                            ("not-now", "not now; ask again on a day"),
-                            ("not-again", "please do not ask this again"),
-                            ("may-be-asked", "may be asked again"),
-                        ],
-                        max_length=15,
-                        verbose_name="what they said",
-                    ),
-                ),
-                ("ask_again_on", models.DateField(blank=True, null=True, verbose_name="ask again on")),
-                ("in_their_words", models.CharField(blank=True, max_length=300, verbose_name="in their own words")),
-                ("asked_at", models.DateTimeField()),
-                (
-                    "recorded_at",
-                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
-                ),
-                (
-                    "asked_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "patient",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="patients.patient"
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "answer to being asked",
-                "verbose_name_plural": "answers to being asked",
-                "ordering": ["patient", "-id"],
-                "indexes": [models.Index(fields=["patient", "measure", "-id"], name="asked_by_patient")],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("said__in", ["will-see", "not-now", "not-again", "may-be-asked"])),
-                        name="asked_is_answered_in_our_words",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("ask_again_on__isnull", False), ("said", "not-now")),
-                            models.Q(models.Q(("said", "not-now"), _negated=True), ("ask_again_on__isnull", True)),
-                            _connector="OR",
-                        ),
-                        name="not_now_says_when_to_ask_again",
-                        violation_error_message="Choose a day to ask again, or “please do not ask this again”.",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="MeasureSchedule",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("measure", models.CharField(max_length=40, verbose_name="measure")),
-                (
-                    "way",
-                    models.CharField(
-                        choices=[
-                            ("once", "once"),
-                            ("every-weeks", "every few weeks"),
-                            ("before-visits", "before each visit"),
-                        ],
-                        max_length=15,
-                        verbose_name="when",
-                    ),
-                ),
-                ("begins_on", models.DateField(verbose_name="from")),
-                (
-                    "every_weeks",
-                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="every how many weeks"),
-                ),
-                ("scheduled_at", models.DateTimeField()),
-                ("ended_at", models.DateTimeField(blank=True, null=True)),
-                ("ended_because", models.CharField(blank=True, max_length=200, verbose_name="why it ended")),
-                (
-                    "ended_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "patient",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="measure_schedules",
-                        to="patients.patient",
-                    ),
-                ),
-                (
-                    "scheduled_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "visit_type",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="measure_schedules",
-                        to="clinical_sessions.visittype",
-                        verbose_name="before which visits",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "schedule of a measure",
-                "verbose_name_plural": "schedules of measures",
-                "ordering": ["patient", "measure", "id"],
-                "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("ended_at", None)),
-                        fields=("patient", "measure", "way"),
-                        name="measure_is_scheduled_once_in_each_way",
-                        violation_error_message="This measure is scheduled in this way already. End that one first.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("every_weeks", None), ("visit_type", None), ("way", "once")),
-                            models.Q(
-                                ("every_weeks__isnull", False),
-                                ("every_weeks__range", (1, 52)),
-                                ("visit_type", None),
-                                ("way", "every-weeks"),
+                        (
+                            "reason",
+                            models.CharField(
+                                blank=True,
+                                max_length=500,
+                                verbose_name="why go on although something is not enough yet",
                             ),
-                            models.Q(("every_weeks", None), ("way", "before-visits")),
-                            _connector="OR",
                         ),
-                        name="measure_schedule_says_how_often",
-                        violation_error_message="Say how many weeks, from 1 to 52, where it is every few weeks.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("ended_at", None), ("ended_because", ""), ("ended_by", None)),
-                            models.Q(
-                                ("ended_at__isnull", False),
-                                ("ended_by__isnull", False),
-                                models.Q(("ended_because", ""), _negated=True),
+                        (
+                            "person_agrees",
+                            models.CharField(
+                                choices=[("not-asked", "not asked"), ("yes", "agrees"), ("not-now", "not now")],
+                                default="not-asked",
+                                max_length=10,
+                                verbose_name="the person",
                             ),
-                            _connector="OR",
                         ),
-                        name="measure_schedule_is_ended_by_somebody_for_a_reason",
-                        violation_error_message="Say why it ends.",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="MeetingAttendance",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "how",
-                    models.CharField(
-                        choices=[
-                            ("present", "in the room"),
-                            ("remote", "by video or telephone"),
-                            ("regrets", "could not come"),
-                        ],
-                        max_length=10,
-                        verbose_name="how",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "attendance at a meeting",
-                "verbose_name_plural": "attendances at meetings",
-                "ordering": ["id"],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("how__in", ["present", "remote", "regrets"])),
-                        name="meeting_attendance_is_in_our_words",
-                    )
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="MeetingItem",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "reasons",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(
-                            choices=[
-                                ("risk-answer", "an answer that nobody has looked at yet"),
-                                ("put-off", "put off from an earlier meeting"),
-                                ("decision-due", "something decided before has come due"),
-                                ("rising-score", "a measure got worse by more than chance"),
-                                ("plan-held", "a plan is on hold or paused"),
-                                ("review-due", "a step waits for its review"),
-                                ("gate-open", "a step is reviewed and not made yet"),
-                                ("missed-visits", "did not attend twice or more in two months"),
-                                ("consent-expiring", "a consent runs out"),
-                            ],
-                            max_length=30,
+                        ("their_words", models.TextField(blank=True, max_length=1000, verbose_name="in their words")),
+                        (
+                            "therapist_agrees",
+                            models.CharField(
+                                choices=[("not-asked", "not asked"), ("yes", "agrees"), ("not-now", "not now")],
+                                default="not-asked",
+                                max_length=10,
+                                verbose_name="the therapist",
+                            ),
                         ),
-                        blank=True,
-                        db_default=[],
-                        default=list,
-                        size=None,
-                    ),
-                ),
-                ("because", models.CharField(blank=True, max_length=200, verbose_name="what about")),
-                ("words", models.TextField(blank=True, max_length=4000, verbose_name="what was said")),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("open", "to speak about"),
-                            ("discussed", "spoken about"),
-                            ("put-off", "put off to the next meeting"),
-                            ("not-needed", "nothing to speak about"),
-                        ],
-                        default="open",
-                        max_length=12,
-                        verbose_name="state",
-                    ),
-                ),
-                ("added_at", models.DateTimeField(verbose_name="put on the agenda")),
-                (
-                    "added_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "patient",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="meeting_items", to="patients.patient"
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "item of a meeting",
-                "verbose_name_plural": "items of meetings",
-                "ordering": ["id"],
-                "indexes": [models.Index(fields=["patient", "-id"], name="meeting_item_by_patient")],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("state__in", ["open", "discussed", "put-off", "not-needed"])),
-                        name="meeting_item_is_in_one_of_our_states",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            (
-                                "reasons__contained_by",
-                                [
-                                    "risk-answer",
-                                    "put-off",
-                                    "decision-due",
-                                    "rising-score",
-                                    "plan-held",
-                                    "review-due",
-                                    "gate-open",
-                                    "missed-visits",
-                                    "consent-expiring",
-                                ],
-                            )
+                        (
+                            "therapist_words",
+                            models.CharField(blank=True, max_length=500, verbose_name="what the therapist says to it"),
                         ),
-                        name="meeting_item_has_reasons_of_ours",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="NoteFormatEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_context", pghistory.utils.JSONField(null=True)),
-                ("pgh_context_id", models.UUIDField(null=True)),
-                ("id", models.BigIntegerField()),
-                ("code", models.SlugField(db_index=False, max_length=40, verbose_name="code")),
-                ("title", models.CharField(max_length=80, verbose_name="name")),
-                (
-                    "kinds",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(
-                            choices=[
-                                ("medication-visit", "Medication visit"),
-                                ("individual-therapy", "Individual therapy"),
-                                ("group", "Group"),
-                                ("family", "Family"),
-                                ("telephone", "Telephone"),
-                                ("team-meeting", "Team meeting"),
-                            ],
-                            max_length=20,
-                        ),
-                        size=None,
-                        verbose_name="offered for",
-                    ),
-                ),
-                ("position", models.PositiveSmallIntegerField(default=100, verbose_name="place in lists")),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="clinical_sessions.noteformat",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="NoteCosignature",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("signed_at", models.DateTimeField(verbose_name="co-signed")),
-                (
-                    "recorded_at",
-                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
-                ),
-                (
-                    "signed_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "note",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="cosignature",
-                        to="clinical_sessions.sessionnote",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "co-signature",
-                "verbose_name_plural": "co-signatures",
-                "ordering": ["id"],
-            },
-        ),
-        migrations.CreateModel(
-            name="NoteAddendum",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("words", models.TextField(max_length=10000, verbose_name="addendum")),
-                ("signed_at", models.DateTimeField(verbose_name="signed")),
-                (
-                    "recorded_at",
-                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
-                ),
-                (
-                    "signed_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "note",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="addenda",
-                        to="clinical_sessions.sessionnote",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "addendum",
-                "verbose_name_plural": "addenda",
-                "ordering": ["id"],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("words", ""), _negated=True),
-                        name="addendum_says_something",
-                        violation_error_message="Write what you want to add.",
-                    )
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="GroupLine",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("words", models.TextField(blank=True, max_length=2000, verbose_name="for their own chart")),
-                (
-                    "patient",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="patients.patient"
-                    ),
-                ),
-                (
-                    "note",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="lines",
-                        to="clinical_sessions.sessionnote",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "line of a group note",
-                "verbose_name_plural": "lines of group notes",
-                "ordering": ["note", "id"],
-                "indexes": [models.Index(fields=["patient", "note"], name="group_line_by_patient")],
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("note", "patient"),
-                        name="group_note_has_one_line_for_each",
-                        violation_error_message="There is a line for this person already.",
-                    )
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="CitationChoice",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "what",
-                    models.CharField(
-                        choices=[
-                            ("log_entry", "log_entry"),
-                            ("review", "review"),
-                            ("dose_change", "dose_change"),
-                            ("assessment", "assessment"),
-                            ("readiness", "readiness"),
-                        ],
-                        max_length=20,
-                        verbose_name="what",
-                    ),
-                ),
-                ("row_id", models.BigIntegerField()),
-                ("is_left_out", models.BooleanField(verbose_name="left out")),
-                ("chosen_at", models.DateTimeField()),
-                (
-                    "chosen_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "note",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="citation_choices",
-                        to="clinical_sessions.sessionnote",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "choice of a citation",
-                "verbose_name_plural": "choices of citations",
-                "ordering": ["note", "id"],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("what__in", ("log_entry", "review", "dose_change", "assessment", "readiness"))
-                        ),
-                        name="citation_choice_is_about_what_can_be_cited",
-                    )
-                ],
-            },
-        ),
-        migrations.AddField(
-            model_name="sessionnote",
-            name="template",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="session_notes",
-                to="clinical_sessions.notetemplate",
-            ),
-        ),
-        migrations.CreateModel(
-            name="NoteTemplateEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_context", pghistory.utils.JSONField(null=True)),
-                ("pgh_context_id", models.UUIDField(null=True)),
-                ("id", models.BigIntegerField()),
-                ("number", models.PositiveSmallIntegerField(verbose_name="version")),
-                (
-                    "written_at",
-                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
-                ),
-                ("published_at", models.DateTimeField(editable=False, null=True, verbose_name="published")),
-                (
-                    "format",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="clinical_sessions.noteformat",
-                        verbose_name="format",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="clinical_sessions.notetemplate",
-                    ),
-                ),
-                (
-                    "published_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "written_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="NoteTemplateSection",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("code", models.SlugField(max_length=40, verbose_name="code")),
-                ("title", models.CharField(max_length=80, verbose_name="title")),
-                ("hint", models.CharField(blank=True, max_length=200, verbose_name="hint")),
-                ("position", models.PositiveSmallIntegerField(verbose_name="place")),
-                ("is_left_out", models.BooleanField(default=False, verbose_name="left out")),
-                (
-                    "template",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="sections",
-                        to="clinical_sessions.notetemplate",
-                        verbose_name="template",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "section of a template",
-                "verbose_name_plural": "sections of a template",
-                "ordering": ["template", "position", "id"],
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("template", "code"),
-                        name="note_section_code_once_in_a_template",
-                        violation_error_message="Another section of this template has this code.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("title", ""), _negated=True),
-                        name="note_section_has_a_title",
-                        violation_error_message="Give the section a title.",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="NoteTemplateSectionEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_context", pghistory.utils.JSONField(null=True)),
-                ("pgh_context_id", models.UUIDField(null=True)),
-                ("id", models.BigIntegerField()),
-                ("code", models.SlugField(db_index=False, max_length=40, verbose_name="code")),
-                ("title", models.CharField(max_length=80, verbose_name="title")),
-                ("hint", models.CharField(blank=True, max_length=200, verbose_name="hint")),
-                ("position", models.PositiveSmallIntegerField(verbose_name="place")),
-                ("is_left_out", models.BooleanField(default=False, verbose_name="left out")),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="clinical_sessions.notetemplatesection",
-                    ),
-                ),
-                (
-                    "template",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="clinical_sessions.notetemplate",
-                        verbose_name="template",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="OwnAssessment",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("sealed", models.TextField(verbose_name="what they said, encrypted")),
-                (
-                    "recorded_at",
-                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
-                ),
-                (
-                    "user",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="whose",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "assessment of oneself",
-                "verbose_name_plural": "assessments of oneself",
-                "ordering": ["user", "-id"],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("sealed", ""), _negated=True), name="own_assessment_says_something"
-                    )
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="PsychotherapyNoteAddendum",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("words_sealed", models.TextField(editable=False)),
-                ("signed_at", models.DateTimeField(verbose_name="signed")),
-                (
-                    "recorded_at",
-                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
-                ),
-                (
-                    "note",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="addenda",
-                        to="clinical_sessions.psychotherapynote",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "addendum to a psychotherapy note",
-                "verbose_name_plural": "addenda to psychotherapy notes",
-                "ordering": ["id"],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("words_sealed__startswith", "v1.")),
-                        name="psychotherapy_note_addendum_is_encrypted",
-                    )
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="PsychotherapyNoteChange",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_context", pghistory.utils.JSONField(null=True)),
-                ("pgh_context_id", models.UUIDField(null=True)),
-                ("id", models.BigIntegerField()),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("psychotherapy", "Psychotherapy note"),
-                            ("counselling", "Substance-use counselling note"),
-                        ],
-                        max_length=15,
-                        verbose_name="kind",
-                    ),
-                ),
-                ("about_on", models.DateField(verbose_name="day it is about")),
-                ("begun_at", models.DateTimeField(verbose_name="begun")),
-                ("signed_at", models.DateTimeField(editable=False, null=True, verbose_name="signed")),
-                (
-                    "author",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "patient",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="patients.patient",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="clinical_sessions.psychotherapynote",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="PsychotherapyNoteCopy",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "recorded_at",
-                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
-                ),
-                (
-                    "disclosure",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="patients.disclosure"
-                    ),
-                ),
-                (
-                    "note",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="copies",
-                        to="clinical_sessions.psychotherapynote",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "copy of a psychotherapy note",
-                "verbose_name_plural": "copies of psychotherapy notes",
-                "ordering": ["id"],
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("note", "disclosure"), name="psychotherapy_note_is_copied_once_each_time"
-                    )
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="Readiness",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "safety",
-                    models.CharField(
-                        choices=[("not-asked", "not asked"), ("enough", "enough"), ("not-yet", "not yet")],
-                        default="not-asked",
-                        max_length=10,
-                        verbose_name="safety now",
-                    ),
-                ),
-                ("safety_words", models.CharField(blank=True, max_length=200, verbose_name="about safety")),
-                (
-                    "sleep",
-                    models.CharField(
-                        choices=[("not-asked", "not asked"), ("enough", "enough"), ("not-yet", "not yet")],
-                        default="not-asked",
-                        max_length=10,
-                        verbose_name="sleep",
-                    ),
-                ),
-                ("sleep_words", models.CharField(blank=True, max_length=200, verbose_name="about sleep")),
-                (
-                    "support",
-                    models.CharField(
-                        choices=[("not-asked", "not asked"), ("enough", "enough"), ("not-yet", "not yet")],
-                        default="not-asked",
-                        max_length=10,
-                        verbose_name="support",
-                    ),
-                ),
-                ("support_words", models.CharField(blank=True, max_length=200, verbose_name="about support")),
-                (
-                    "medication",
-                    models.CharField(
-                        choices=[("not-asked", "not asked"), ("enough", "enough"), ("not-yet", "not yet")],
-                        default="not-asked",
-                        max_length=10,
-                        verbose_name="medication steady",
-                    ),
-                ),
-                ("medication_words", models.CharField(blank=True, max_length=200, verbose_name="about medication")),
-                (
-                    "reason",
-                    models.CharField(
-                        blank=True, max_length=500, verbose_name="why go on although something is not enough yet"
-                    ),
-                ),
-                (
-                    "person_agrees",
-                    models.CharField(
-                        choices=[("not-asked", "not asked"), ("yes", "agrees"), ("not-now", "not now")],
-                        default="not-asked",
-                        max_length=10,
-                        verbose_name="the person",
-                    ),
-                ),
-                ("their_words", models.TextField(blank=True, max_length=1000, verbose_name="in their words")),
-                (
-                    "therapist_agrees",
-                    models.CharField(
-                        choices=[("not-asked", "not asked"), ("yes", "agrees"), ("not-now", "not now")],
-                        default="not-asked",
-                        max_length=10,
-                        verbose_name="the therapist",
-                    ),
-                ),
-                (
-                    "therapist_words",
-                    models.CharField(blank=True, max_length=500, verbose_name="what the therapist says to it"),
-                ),
-                ("way_to_stop", models.CharField(blank=True, max_length=300, verbose_name="the way to stop")),
-                ("steps", models.TextField(blank=True, max_length=1000, verbose_name="the steps we agreed on")),
-                (
-                    "allows",
-                    models.GeneratedField(
-                        db_persist=True,
-                        expression=models.Case(
-                            models.When(
-                                models.Q(
-                                    ("person_agrees", "yes"),
-                                    ("safety", "enough"),
-                                    ("therapist_agrees", "yes"),
-                                    models.Q(("way_to_stop", ""), _negated=True),
-                                    models.Q(
-                                        models.Q(("medication", "enough"), ("sleep", "enough"), ("support", "enough")),
-                                        models.Q(("reason", ""), _negated=True),
-                                        _connector="OR",
+                        ("way_to_stop", models.CharField(blank=True, max_length=300, verbose_name="the way to stop")),
+                        ("steps", models.TextField(blank=True, max_length=1000, verbose_name="the steps we agreed on")),
+                        (
+                            "allows",
+                            models.GeneratedField(
+                                db_persist=True,
+                                expression=models.Case(
+                                    models.When(
+                                        models.Q(
+                                            ("person_agrees", "yes"),
+                                            ("safety", "enough"),
+                                            ("therapist_agrees", "yes"),
+                                            models.Q(("way_to_stop", ""), _negated=True),
+                                            models.Q(
+                                                models.Q(
+                                                    ("medication", "enough"), ("sleep", "enough"), ("support", "enough")
+                                                ),
+                                                models.Q(("reason", ""), _negated=True),
+                                                _connector="OR",
+                                            ),
+                                        ),
+                                        then=models.Value(True),
                                     ),
+                                    default=models.Value(False),
                                 ),
-                                then=models.Value(True),
+                                output_field=models.BooleanField(),
                             ),
-                            default=models.Value(False),
                         ),
-                        output_field=models.BooleanField(),
-                    ),
-                ),
-                ("looked_at", models.DateTimeField(verbose_name="looked at")),
-                (
-                    "looked_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "note",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="looks",
-                        to="clinical_sessions.sessionnote",
-                    ),
-                ),
-                (
-                    "patient",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="patients.patient"
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "readiness",
-                "verbose_name_plural": "readiness",
-                "ordering": ["patient", "-id"],
-                "indexes": [
-                    models.Index(fields=["patient", "-id"], name="readiness_by_patient"),
-                    models.Index(fields=["note", "-id"], name="readiness_by_note"),
-                ],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("medication__in", ["not-asked", "enough", "not-yet"]),
-                            ("person_agrees__in", ["not-asked", "yes", "not-now"]),
-                            ("safety__in", ["not-asked", "enough", "not-yet"]),
-                            ("sleep__in", ["not-asked", "enough", "not-yet"]),
-                            ("support__in", ["not-asked", "enough", "not-yet"]),
-                            ("therapist_agrees__in", ["not-asked", "yes", "not-now"]),
+                        ("looked_at", models.DateTimeField(verbose_name="looked at")),
+                        (
+                            "looked_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
                         ),
-                        name="readiness_is_answered_in_our_words",
-                        violation_error_message="Choose one of the answers.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("medication", "not-asked"),
-                            ("person_agrees", "not-asked"),
-                            ("safety", "not-asked"),
-                            ("sleep", "not-asked"),
-                            ("steps", ""),
-                            ("support", "not-asked"),
-                            ("their_words", ""),
-                            ("therapist_agrees", "not-asked"),
-                            ("way_to_stop", ""),
-                            _negated=True,
+                        (
+                            "note",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="looks",
+                                to="clinical_sessions.sessionnote",
+                            ),
                         ),
-                        name="readiness_says_something",
-                        violation_error_message="Nothing is filled in yet. Record what you looked at.",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="NoteCitation",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("cited_at", models.DateTimeField(verbose_name="cited")),
-                (
-                    "assessment",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="patients.assessment",
-                    ),
-                ),
-                (
-                    "cited_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "dose_change",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="medications.dosechange",
-                    ),
-                ),
-                (
-                    "log_entry",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="medications.logentry",
-                    ),
-                ),
-                (
-                    "review",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="medications.review",
-                    ),
-                ),
-                (
-                    "note",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="citations",
-                        to="clinical_sessions.sessionnote",
-                    ),
-                ),
-                (
-                    "readiness",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="clinical_sessions.readiness",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "citation of a note",
-                "verbose_name_plural": "citations of notes",
-                "ordering": ["note", "id"],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            django.db.models.lookups.Exact(
-                                sessions.models.citation.NumNonNulls(
-                                    "log_entry", "review", "dose_change", "assessment", "readiness"
+                        (
+                            "patient",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="patients.patient"
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "readiness",
+                        "verbose_name_plural": "readiness",
+                        "ordering": ["patient", "-id"],
+                        "indexes": [
+                            models.Index(fields=["patient", "-id"], name="readiness_by_patient"),
+                            models.Index(fields=["note", "-id"], name="readiness_by_note"),
+                        ],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("medication__in", ["not-asked", "enough", "not-yet"]),
+                                    ("person_agrees__in", ["not-asked", "yes", "not-now"]),
+                                    ("safety__in", ["not-asked", "enough", "not-yet"]),
+                                    ("sleep__in", ["not-asked", "enough", "not-yet"]),
+                                    ("support__in", ["not-asked", "enough", "not-yet"]),
+                                    ("therapist_agrees__in", ["not-asked", "yes", "not-now"]),
                                 ),
-                                models.Value(1),
+                                name="readiness_is_answered_in_our_words",
+                                violation_error_message="Choose one of the answers.",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("medication", "not-asked"),
+                                    ("person_agrees", "not-asked"),
+                                    ("safety", "not-asked"),
+                                    ("sleep", "not-asked"),
+                                    ("steps", ""),
+                                    ("support", "not-asked"),
+                                    ("their_words", ""),
+                                    ("therapist_agrees", "not-asked"),
+                                    ("way_to_stop", ""),
+                                    _negated=True,
+                                ),
+                                name="readiness_says_something",
+                                violation_error_message="Nothing is filled in yet. Record what you looked at.",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="NoteCitation",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("cited_at", models.DateTimeField(verbose_name="cited")),
+                        (
+                            "assessment",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="patients.assessment",
+                            ),
+                        ),
+                        (
+                            "cited_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "dose_change",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="medications.dosechange",
+                            ),
+                        ),
+                        (
+                            "log_entry",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="medications.logentry",
+                            ),
+                        ),
+                        (
+                            "review",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="medications.review",
+                            ),
+                        ),
+                        (
+                            "note",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="citations",
+                                to="clinical_sessions.sessionnote",
+                            ),
+                        ),
+                        (
+                            "readiness",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="clinical_sessions.readiness",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "citation of a note",
+                        "verbose_name_plural": "citations of notes",
+                        "ordering": ["note", "id"],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    django.db.models.lookups.Exact(
+                                        sessions.models.citation.NumNonNulls(
+                                            "log_entry", "review", "dose_change", "assessment", "readiness"
+                                        ),
+                                        models.Value(1),
+                                    )
+                                ),
+                                name="citation_names_one_row",
+                                violation_error_message="A citation names one row of the chart.",
+                            ),
+                            models.UniqueConstraint(
+                                fields=("note", "log_entry"), name="note_cites_each_log_entry_once"
+                            ),
+                            models.UniqueConstraint(fields=("note", "review"), name="note_cites_each_review_once"),
+                            models.UniqueConstraint(
+                                fields=("note", "dose_change"), name="note_cites_each_dose_change_once"
+                            ),
+                            models.UniqueConstraint(
+                                fields=("note", "assessment"), name="note_cites_each_assessment_once"
+                            ),
+                            models.UniqueConstraint(
+                                fields=("note", "readiness"), name="note_cites_each_readiness_once"
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Room",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("name", models.CharField(max_length=60, verbose_name="name")),
+                        ("is_step_free", models.BooleanField(default=False, verbose_name="step-free")),
+                        ("is_active", models.BooleanField(default=True, verbose_name="in use")),
+                        (
+                            "location",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="rooms",
+                                to="clinical_sessions.location",
+                                verbose_name="location",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "room",
+                        "verbose_name_plural": "rooms",
+                        "ordering": ["location", "name"],
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("location", "name"),
+                                name="room_name_unique_in_its_location",
+                                violation_error_message="This location has a room of that name.",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("name", ""), _negated=True),
+                                name="room_has_a_name",
+                                violation_error_message="Give the room a name.",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="RoomEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_context", pghistory.utils.JSONField(null=True)),
+                        ("pgh_context_id", models.UUIDField(null=True)),
+                        ("id", models.BigIntegerField()),
+                        ("name", models.CharField(max_length=60, verbose_name="name")),
+                        ("is_step_free", models.BooleanField(default=False, verbose_name="step-free")),
+                        ("is_active", models.BooleanField(default=True, verbose_name="in use")),
+                        (
+                            "location",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="clinical_sessions.location",
+                                verbose_name="location",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                to="clinical_sessions.room",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Supervision",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("starts_at", models.DateTimeField(verbose_name="from")),
+                        ("ends_at", models.DateTimeField(blank=True, null=True, verbose_name="until")),
+                        (
+                            "recorded_at",
+                            models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                        ),
+                        (
+                            "recorded_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "supervisee",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="supervised_by",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="whose notes are co-signed",
+                            ),
+                        ),
+                        (
+                            "supervisor",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="supervises",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="who co-signs",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "supervision",
+                        "verbose_name_plural": "supervision",
+                        "ordering": ["-starts_at"],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("ends_at__isnull", True), ("ends_at__gt", models.F("starts_at")), _connector="OR"
+                                ),
+                                name="supervision_ends_after_it_starts",
+                                violation_error_message="Supervision ends after it starts.",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("supervisee", models.F("supervisor")), _negated=True),
+                                name="supervision_is_by_somebody_else",
+                                violation_error_message="Somebody else co-signs.",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="SupervisionEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_context", pghistory.utils.JSONField(null=True)),
+                        ("pgh_context_id", models.UUIDField(null=True)),
+                        ("id", models.BigIntegerField()),
+                        ("starts_at", models.DateTimeField(verbose_name="from")),
+                        ("ends_at", models.DateTimeField(blank=True, null=True, verbose_name="until")),
+                        (
+                            "recorded_at",
+                            models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                to="clinical_sessions.supervision",
+                            ),
+                        ),
+                        (
+                            "recorded_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "supervisee",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="whose notes are co-signed",
+                            ),
+                        ),
+                        (
+                            "supervisor",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="who co-signs",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="SupporterThere",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "note",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="supporters_there",
+                                to="clinical_sessions.sessionnote",
+                            ),
+                        ),
+                        (
+                            "supporter",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="patients.supporter"
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "supporter in a session",
+                        "verbose_name_plural": "supporters in sessions",
+                        "ordering": ["note", "id"],
+                        "constraints": [
+                            models.UniqueConstraint(fields=("note", "supporter"), name="supporter_is_in_a_note_once")
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="TeamDecision",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("words", models.CharField(max_length=300, verbose_name="what is done")),
+                        ("due_on", models.DateField(verbose_name="until")),
+                        ("decided_at", models.DateTimeField(verbose_name="decided")),
+                        (
+                            "decided_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="written down by",
+                            ),
+                        ),
+                        (
+                            "item",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="decisions",
+                                to="clinical_sessions.meetingitem",
+                            ),
+                        ),
+                        (
+                            "owner",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="who does it",
+                            ),
+                        ),
+                        (
+                            "patient",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="patients.patient"
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "decision of a meeting",
+                        "verbose_name_plural": "decisions of meetings",
+                        "ordering": ["due_on", "id"],
+                        "indexes": [models.Index(fields=["patient", "-id"], name="team_decision_by_patient")],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(("words", ""), _negated=True),
+                                name="team_decision_says_what_is_done",
+                                violation_error_message="Say what is done.",
                             )
-                        ),
-                        name="citation_names_one_row",
-                        violation_error_message="A citation names one row of the chart.",
-                    ),
-                    models.UniqueConstraint(fields=("note", "log_entry"), name="note_cites_each_log_entry_once"),
-                    models.UniqueConstraint(fields=("note", "review"), name="note_cites_each_review_once"),
-                    models.UniqueConstraint(fields=("note", "dose_change"), name="note_cites_each_dose_change_once"),
-                    models.UniqueConstraint(fields=("note", "assessment"), name="note_cites_each_assessment_once"),
-                    models.UniqueConstraint(fields=("note", "readiness"), name="note_cites_each_readiness_once"),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="Room",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("name", models.CharField(max_length=60, verbose_name="name")),
-                ("is_step_free", models.BooleanField(default=False, verbose_name="step-free")),
-                ("is_active", models.BooleanField(default=True, verbose_name="in use")),
-                (
-                    "location",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="rooms",
-                        to="clinical_sessions.location",
-                        verbose_name="location",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "room",
-                "verbose_name_plural": "rooms",
-                "ordering": ["location", "name"],
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("location", "name"),
-                        name="room_name_unique_in_its_location",
-                        violation_error_message="This location has a room of that name.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("name", ""), _negated=True),
-                        name="room_has_a_name",
-                        violation_error_message="Give the room a name.",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="RoomEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_context", pghistory.utils.JSONField(null=True)),
-                ("pgh_context_id", models.UUIDField(null=True)),
-                ("id", models.BigIntegerField()),
-                ("name", models.CharField(max_length=60, verbose_name="name")),
-                ("is_step_free", models.BooleanField(default=False, verbose_name="step-free")),
-                ("is_active", models.BooleanField(default=True, verbose_name="in use")),
-                (
-                    "location",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="clinical_sessions.location",
-                        verbose_name="location",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="clinical_sessions.room",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="Supervision",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("starts_at", models.DateTimeField(verbose_name="from")),
-                ("ends_at", models.DateTimeField(blank=True, null=True, verbose_name="until")),
-                (
-                    "recorded_at",
-                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
-                ),
-                (
-                    "recorded_by",
-                    models.ForeignKey(
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "supervisee",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="supervised_by",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="whose notes are co-signed",
-                    ),
-                ),
-                (
-                    "supervisor",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="supervises",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="who co-signs",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "supervision",
-                "verbose_name_plural": "supervision",
-                "ordering": ["-starts_at"],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("ends_at__isnull", True), ("ends_at__gt", models.F("starts_at")), _connector="OR"
-                        ),
-                        name="supervision_ends_after_it_starts",
-                        violation_error_message="Supervision ends after it starts.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("supervisee", models.F("supervisor")), _negated=True),
-                        name="supervision_is_by_somebody_else",
-                        violation_error_message="Somebody else co-signs.",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="SupervisionEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_context", pghistory.utils.JSONField(null=True)),
-                ("pgh_context_id", models.UUIDField(null=True)),
-                ("id", models.BigIntegerField()),
-                ("starts_at", models.DateTimeField(verbose_name="from")),
-                ("ends_at", models.DateTimeField(blank=True, null=True, verbose_name="until")),
-                (
-                    "recorded_at",
-                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="clinical_sessions.supervision",
-                    ),
-                ),
-                (
-                    "recorded_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "supervisee",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="whose notes are co-signed",
-                    ),
-                ),
-                (
-                    "supervisor",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="who co-signs",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="SupporterThere",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "note",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="supporters_there",
-                        to="clinical_sessions.sessionnote",
-                    ),
-                ),
-                (
-                    "supporter",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="patients.supporter"
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "supporter in a session",
-                "verbose_name_plural": "supporters in sessions",
-                "ordering": ["note", "id"],
-                "constraints": [
-                    models.UniqueConstraint(fields=("note", "supporter"), name="supporter_is_in_a_note_once")
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="TeamDecision",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("words", models.CharField(max_length=300, verbose_name="what is done")),
-                ("due_on", models.DateField(verbose_name="until")),
-                ("decided_at", models.DateTimeField(verbose_name="decided")),
-                (
-                    "decided_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="written down by",
-                    ),
-                ),
-                (
-                    "item",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="decisions",
-                        to="clinical_sessions.meetingitem",
-                    ),
-                ),
-                (
-                    "owner",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="who does it",
-                    ),
-                ),
-                (
-                    "patient",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="patients.patient"
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "decision of a meeting",
-                "verbose_name_plural": "decisions of meetings",
-                "ordering": ["due_on", "id"],
-                "indexes": [models.Index(fields=["patient", "-id"], name="team_decision_by_patient")],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("words", ""), _negated=True),
-                        name="team_decision_says_what_is_done",
-                        violation_error_message="Say what is done.",
-                    )
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="DecisionOutcome",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "what",
-                    models.CharField(
-                        choices=[
-                            ("done", "Done"),
-                            ("not-needed", "No longer needed"),
-                            ("moved", "Moved to another day"),
                         ],
-                        max_length=10,
-                        verbose_name="what became of it",
-                    ),
+                    },
                 ),
-                ("words", models.CharField(blank=True, max_length=300, verbose_name="in a few words")),
-                ("due_on", models.DateField(blank=True, null=True, verbose_name="the new day")),
-                (
-                    "recorded_at",
-                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
-                ),
-                (
-                    "owner",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="who does it",
-                    ),
-                ),
-                (
-                    "recorded_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "decision",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="outcomes",
-                        to="clinical_sessions.teamdecision",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "outcome of a decision",
-                "verbose_name_plural": "outcomes of decisions",
-                "ordering": ["id"],
-                "indexes": [models.Index(fields=["decision", "-id"], name="decision_outcome_by_decision")],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("due_on__isnull", False), ("owner__isnull", False), ("what", "moved")),
-                            models.Q(("due_on", None), ("owner", None), ("what__in", ["done", "not-needed"])),
-                            _connector="OR",
+                migrations.CreateModel(
+                    name="DecisionOutcome",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
                         ),
-                        name="decision_is_moved_to_a_day_and_a_person",
-                        violation_error_message="Say until when, and who does it.",
-                    )
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="TeamMeeting",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("held_at", models.DateTimeField(verbose_name="when")),
-                ("closed_at", models.DateTimeField(editable=False, null=True, verbose_name="closed")),
-                (
-                    "closed_by",
-                    models.ForeignKey(
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "held_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="opened by",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "team meeting",
-                "verbose_name_plural": "team meetings",
-                "ordering": ["-held_at", "-id"],
-                "indexes": [models.Index(fields=["-held_at", "-id"], name="team_meeting_by_time")],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("closed_at", None), ("closed_by", None)),
-                            models.Q(("closed_at__isnull", False), ("closed_by__isnull", False)),
-                            _connector="OR",
-                        ),
-                        name="team_meeting_is_closed_by_somebody",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("closed_at", None), ("closed_at__gte", models.F("held_at")), _connector="OR"
-                        ),
-                        name="team_meeting_is_closed_after_it_began",
-                        violation_error_message="A meeting is closed after it began.",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="MeetingItemEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_context", pghistory.utils.JSONField(null=True)),
-                ("pgh_context_id", models.UUIDField(null=True)),
-                ("id", models.BigIntegerField()),
-                (
-                    "reasons",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(
-                            choices=[
-                                ("risk-answer", "an answer that nobody has looked at yet"),
-                                ("put-off", "put off from an earlier meeting"),
-                                ("decision-due", "something decided before has come due"),
-                                ("rising-score", "a measure got worse by more than chance"),
-                                ("plan-held", "a plan is on hold or paused"),
-                                ("review-due", "a step waits for its review"),
-                                ("gate-open", "a step is reviewed and not made yet"),
-                                ("missed-visits", "did not attend twice or more in two months"),
-                                ("consent-expiring", "a consent runs out"),
-                            ],
-                            max_length=30,
-                        ),
-                        blank=True,
-                        db_default=[],
-                        default=list,
-                        size=None,
-                    ),
-                ),
-                ("because", models.CharField(blank=True, max_length=200, verbose_name="what about")),
-                ("words", models.TextField(blank=True, max_length=4000, verbose_name="what was said")),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("open", "to speak about"),
-                            ("discussed", "spoken about"),
-                            ("put-off", "put off to the next meeting"),
-                            ("not-needed", "nothing to speak about"),
-                        ],
-                        default="open",
-                        max_length=12,
-                        verbose_name="state",
-                    ),
-                ),
-                ("added_at", models.DateTimeField(verbose_name="put on the agenda")),
-                (
-                    "added_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "patient",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="patients.patient",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="clinical_sessions.meetingitem",
-                    ),
-                ),
-                (
-                    "meeting",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="clinical_sessions.teammeeting",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.AddField(
-            model_name="meetingitem",
-            name="meeting",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="items", to="clinical_sessions.teammeeting"
-            ),
-        ),
-        migrations.CreateModel(
-            name="MeetingAttendanceEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_context", pghistory.utils.JSONField(null=True)),
-                ("pgh_context_id", models.UUIDField(null=True)),
-                ("id", models.BigIntegerField()),
-                (
-                    "how",
-                    models.CharField(
-                        choices=[
-                            ("present", "in the room"),
-                            ("remote", "by video or telephone"),
-                            ("regrets", "could not come"),
-                        ],
-                        max_length=10,
-                        verbose_name="how",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="clinical_sessions.meetingattendance",
-                    ),
-                ),
-                (
-                    "meeting",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="clinical_sessions.teammeeting",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.AddField(
-            model_name="meetingattendance",
-            name="meeting",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="attendances",
-                to="clinical_sessions.teammeeting",
-            ),
-        ),
-        migrations.CreateModel(
-            name="TechniqueEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_context", pghistory.utils.JSONField(null=True)),
-                ("pgh_context_id", models.UUIDField(null=True)),
-                ("id", models.BigIntegerField()),
-                ("code", models.SlugField(db_index=False, max_length=40, verbose_name="code")),
-                ("name", models.CharField(max_length=80, verbose_name="name")),
-                ("is_exposure", models.BooleanField(default=False, verbose_name="goes near the trauma by plan")),
-                ("is_offered", models.BooleanField(default=True, verbose_name="offered in new notes")),
-                ("position", models.PositiveSmallIntegerField(default=500, verbose_name="place in lists")),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="clinical_sessions.technique",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="UsualFormat",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("medication-visit", "Medication visit"),
-                            ("individual-therapy", "Individual therapy"),
-                            ("group", "Group"),
-                            ("family", "Family"),
-                            ("telephone", "Telephone"),
-                            ("team-meeting", "Team meeting"),
-                        ],
-                        max_length=20,
-                        unique=True,
-                        verbose_name="kind of note",
-                    ),
-                ),
-                (
-                    "format",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="clinical_sessions.noteformat",
-                        verbose_name="format",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "usual format of a kind of note",
-                "verbose_name_plural": "usual formats of kinds of note",
-                "ordering": ["id"],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            (
-                                "kind__in",
-                                [
-                                    "medication-visit",
-                                    "individual-therapy",
-                                    "group",
-                                    "family",
-                                    "telephone",
-                                    "team-meeting",
+                        (
+                            "what",
+                            models.CharField(
+                                choices=[
+                                    ("done", "Done"),
+                                    ("not-needed", "No longer needed"),
+                                    ("moved", "Moved to another day"),
                                 ],
+                                max_length=10,
+                                verbose_name="what became of it",
+                            ),
+                        ),
+                        ("words", models.CharField(blank=True, max_length=300, verbose_name="in a few words")),
+                        ("due_on", models.DateField(blank=True, null=True, verbose_name="the new day")),
+                        (
+                            "recorded_at",
+                            models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                        ),
+                        (
+                            "owner",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="who does it",
+                            ),
+                        ),
+                        (
+                            "recorded_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "decision",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="outcomes",
+                                to="clinical_sessions.teamdecision",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "outcome of a decision",
+                        "verbose_name_plural": "outcomes of decisions",
+                        "ordering": ["id"],
+                        "indexes": [models.Index(fields=["decision", "-id"], name="decision_outcome_by_decision")],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("due_on__isnull", False), ("owner__isnull", False), ("what", "moved")),
+                                    models.Q(("due_on", None), ("owner", None), ("what__in", ["done", "not-needed"])),
+                                    _connector="OR",
+                                ),
+                                name="decision_is_moved_to_a_day_and_a_person",
+                                violation_error_message="Say until when, and who does it.",
                             )
-                        ),
-                        name="usual_format_is_for_a_kind_we_have",
-                    )
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="UsualFormatEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_context", pghistory.utils.JSONField(null=True)),
-                ("pgh_context_id", models.UUIDField(null=True)),
-                ("id", models.BigIntegerField()),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("medication-visit", "Medication visit"),
-                            ("individual-therapy", "Individual therapy"),
-                            ("group", "Group"),
-                            ("family", "Family"),
-                            ("telephone", "Telephone"),
-                            ("team-meeting", "Team meeting"),
                         ],
-                        max_length=20,
-                        verbose_name="kind of note",
-                    ),
+                    },
                 ),
-                (
-                    "format",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="clinical_sessions.noteformat",
-                        verbose_name="format",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="clinical_sessions.usualformat",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="Visit",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("starts_at", models.DateTimeField(verbose_name="from")),
-                ("ends_at", models.DateTimeField(verbose_name="until")),
-                ("shares_room", models.BooleanField(default=False, verbose_name="another visit may be in the room")),
-                ("is_telehealth", models.BooleanField(default=False, verbose_name="by video or telephone")),
-                ("capacity", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="places")),
-                ("overlap_reason", models.CharField(blank=True, max_length=200, verbose_name="why two at once")),
-                ("note", models.CharField(blank=True, max_length=200, verbose_name="note on arrangements")),
-                ("booked_at", models.DateTimeField(verbose_name="booked")),
-                ("moved_at", models.DateTimeField(blank=True, null=True, verbose_name="moved")),
-                ("cancelled_at", models.DateTimeField(blank=True, null=True, verbose_name="cancelled")),
-                (
-                    "cancelled_whose",
-                    models.CharField(
-                        blank=True,
-                        choices=[("patient", "by the patient"), ("practice", "by the practice")],
-                        max_length=10,
-                        verbose_name="cancelled",
-                    ),
-                ),
-                (
-                    "cancelled_because",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("something-came-up", "Something came up"),
-                            ("transport", "Transport"),
-                            ("childcare", "Childcare"),
-                            ("weather", "Weather"),
-                            ("clinician-away", "Clinician away"),
-                            ("booked-by-mistake", "Booked by mistake"),
-                            ("other", "Other"),
+                migrations.CreateModel(
+                    name="TeamMeeting",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("held_at", models.DateTimeField(verbose_name="when")),
+                        ("closed_at", models.DateTimeField(editable=False, null=True, verbose_name="closed")),
+                        (
+                            "closed_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "held_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="opened by",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "team meeting",
+                        "verbose_name_plural": "team meetings",
+                        "ordering": ["-held_at", "-id"],
+                        "indexes": [models.Index(fields=["-held_at", "-id"], name="team_meeting_by_time")],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("closed_at", None), ("closed_by", None)),
+                                    models.Q(("closed_at__isnull", False), ("closed_by__isnull", False)),
+                                    _connector="OR",
+                                ),
+                                name="team_meeting_is_closed_by_somebody",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("closed_at", None), ("closed_at__gte", models.F("held_at")), _connector="OR"
+                                ),
+                                name="team_meeting_is_closed_after_it_began",
+                                violation_error_message="A meeting is closed after it began.",
+                            ),
                         ],
-                        max_length=20,
-                        verbose_name="why",
-                    ),
+                    },
                 ),
-                ("revision", models.PositiveIntegerField(default=0, verbose_name="revision")),
-                (
-                    "booked_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "cancelled_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "location",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="visits",
-                        to="clinical_sessions.location",
-                        verbose_name="location",
-                    ),
-                ),
-                (
-                    "moved_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "room",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="visits",
-                        to="clinical_sessions.room",
-                        verbose_name="room",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "visit",
-                "verbose_name_plural": "visits",
-                "ordering": ["starts_at", "id"],
-                "indexes": [models.Index(fields=["starts_at", "id"], name="visit_by_time")],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("ends_at__gt", models.F("starts_at"))),
-                        name="visit_ends_after_it_starts",
-                        violation_error_message="A visit ends after it starts.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("room__isnull", True),
-                            models.Q(("is_telehealth", False), ("location__isnull", False)),
-                            _connector="OR",
-                        ),
-                        name="visit_in_a_room_is_at_a_location",
-                        violation_error_message="A room belongs to a location; a visit by video or telephone has none.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("shares_room", False),
-                            models.Q(("room__isnull", False), models.Q(("overlap_reason", ""), _negated=True)),
-                            _connector="OR",
-                        ),
-                        name="visit_shares_its_room_for_a_reason",
-                        violation_error_message="Say why two visits are in one room.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("capacity__isnull", True), ("capacity__gte", 2), _connector="OR"),
-                        name="group_has_two_places_at_least",
-                        violation_error_message="A group has two places or more.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("moved_at__isnull", True), ("moved_by__isnull", True)),
-                            models.Q(("moved_at__isnull", False), ("moved_by__isnull", False)),
-                            _connector="OR",
-                        ),
-                        name="visit_is_moved_by_somebody",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("cancelled_at__isnull", True),
-                                ("cancelled_because", ""),
-                                ("cancelled_by__isnull", True),
-                                ("cancelled_whose", ""),
+                migrations.CreateModel(
+                    name="MeetingItemEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_context", pghistory.utils.JSONField(null=True)),
+                        ("pgh_context_id", models.UUIDField(null=True)),
+                        ("id", models.BigIntegerField()),
+                        (
+                            "reasons",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.CharField(
+                                    choices=[
+                                        ("risk-answer", "an answer that nobody has looked at yet"),
+                                        ("put-off", "put off from an earlier meeting"),
+                                        ("decision-due", "something decided before has come due"),
+                                        ("rising-score", "a measure got worse by more than chance"),
+                                        ("plan-held", "a plan is on hold or paused"),
+                                        ("review-due", "a step waits for its review"),
+                                        ("gate-open", "a step is reviewed and not made yet"),
+                                        ("missed-visits", "did not attend twice or more in two months"),
+                                        ("consent-expiring", "a consent runs out"),
+                                    ],
+                                    max_length=30,
+                                ),
+                                blank=True,
+                                db_default=[],
+                                default=list,
+                                size=None,
                             ),
-                            models.Q(
-                                ("cancelled_at__isnull", False),
-                                ("cancelled_by__isnull", False),
-                                ("cancelled_whose__in", ["patient", "practice"]),
-                            ),
-                            _connector="OR",
                         ),
-                        name="visit_is_cancelled_by_somebody",
-                        violation_error_message="Say who cancelled: the patient or the practice.",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="TeamMeetingChange",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_context", pghistory.utils.JSONField(null=True)),
-                ("pgh_context_id", models.UUIDField(null=True)),
-                ("id", models.BigIntegerField()),
-                ("held_at", models.DateTimeField(verbose_name="when")),
-                ("closed_at", models.DateTimeField(editable=False, null=True, verbose_name="closed")),
-                (
-                    "closed_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
+                        ("because", models.CharField(blank=True, max_length=200, verbose_name="what about")),
+                        ("words", models.TextField(blank=True, max_length=4000, verbose_name="what was said")),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("open", "to speak about"),
+                                    ("discussed", "spoken about"),
+                                    ("put-off", "put off to the next meeting"),
+                                    ("not-needed", "nothing to speak about"),
+                                ],
+                                default="open",
+                                max_length=12,
+                                verbose_name="state",
+                            ),
+                        ),
+                        ("added_at", models.DateTimeField(verbose_name="put on the agenda")),
+                        (
+                            "added_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "patient",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="patients.patient",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                to="clinical_sessions.meetingitem",
+                            ),
+                        ),
+                        (
+                            "meeting",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="clinical_sessions.teammeeting",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
                 ),
-                (
-                    "held_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="opened by",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
+                migrations.AddField(
+                    model_name="meetingitem",
+                    name="meeting",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="items",
                         to="clinical_sessions.teammeeting",
                     ),
                 ),
-                (
-                    "visit",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="clinical_sessions.visit",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.AddField(
-            model_name="teammeeting",
-            name="visit",
-            field=models.OneToOneField(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="team_meeting",
-                to="clinical_sessions.visit",
-            ),
-        ),
-        migrations.CreateModel(
-            name="SlotOffer",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("starts_at", models.DateTimeField(verbose_name="from")),
-                ("ends_at", models.DateTimeField(verbose_name="until")),
-                ("is_telehealth", models.BooleanField(default=False, verbose_name="by video or telephone")),
-                ("offered_at", models.DateTimeField(verbose_name="offered")),
-                (
-                    "answer",
-                    models.CharField(
-                        choices=[
-                            ("open", "Waiting for an answer"),
-                            ("accepted", "They take it"),
-                            ("declined", "Declined this time"),
-                            ("not-reached", "Not reached"),
-                            ("lapsed", "The time is gone"),
-                        ],
-                        default="open",
-                        max_length=20,
-                        verbose_name="answer",
-                    ),
-                ),
-                ("answered_at", models.DateTimeField(blank=True, null=True, verbose_name="answered")),
-                (
-                    "answered_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "clinician",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="clinical_sessions.clinicianprofile",
-                    ),
-                ),
-                (
-                    "location",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="clinical_sessions.location",
-                    ),
-                ),
-                (
-                    "offered_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "booked_as",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="clinical_sessions.visit",
-                    ),
-                ),
-                (
-                    "freed_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="clinical_sessions.visit"
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "offer of a time",
-                "verbose_name_plural": "offers of a time",
-                "ordering": ["-id"],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("ends_at__gt", models.F("starts_at"))),
-                        name="offer_ends_after_it_starts",
-                        violation_error_message="A time ends after it starts.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("location__isnull", False), ("is_telehealth", True), _connector="OR"),
-                        name="offer_is_somewhere",
-                        violation_error_message="A visit is at a location, or by video or telephone.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("answer", "open"), ("answered_at__isnull", True), ("answered_by__isnull", True)),
-                            models.Q(("answer", "lapsed"), ("answered_at__isnull", False)),
-                            models.Q(
-                                ("answer__in", ["accepted", "declined", "not-reached"]),
-                                ("answered_at__isnull", False),
-                                ("answered_by__isnull", False),
+                migrations.CreateModel(
+                    name="MeetingAttendanceEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_context", pghistory.utils.JSONField(null=True)),
+                        ("pgh_context_id", models.UUIDField(null=True)),
+                        ("id", models.BigIntegerField()),
+                        (
+                            "how",
+                            models.CharField(
+                                choices=[
+                                    ("present", "in the room"),
+                                    ("remote", "by video or telephone"),
+                                    ("regrets", "could not come"),
+                                ],
+                                max_length=10,
+                                verbose_name="how",
                             ),
-                            _connector="OR",
                         ),
-                        name="offer_is_answered_by_somebody",
-                        violation_error_message="Choose what they said.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("answer", "accepted"), ("booked_as__isnull", False)),
-                            models.Q(models.Q(("answer", "accepted"), _negated=True), ("booked_as__isnull", True)),
-                            _connector="OR",
+                        (
+                            "person",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
                         ),
-                        name="offer_that_is_taken_is_booked",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="SessionNoteEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_context", pghistory.utils.JSONField(null=True)),
-                ("pgh_context_id", models.UUIDField(null=True)),
-                ("id", models.BigIntegerField()),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("medication-visit", "Medication visit"),
-                            ("individual-therapy", "Individual therapy"),
-                            ("group", "Group"),
-                            ("family", "Family"),
-                            ("telephone", "Telephone"),
-                            ("team-meeting", "Team meeting"),
-                        ],
-                        max_length=20,
-                        verbose_name="kind of note",
-                    ),
-                ),
-                ("began_at", models.DateTimeField(verbose_name="begun")),
-                ("took_place_from", models.DateTimeField(verbose_name="from")),
-                ("took_place_until", models.DateTimeField(blank=True, null=True, verbose_name="until")),
-                ("place", models.CharField(blank=True, max_length=120, verbose_name="where")),
-                ("present", models.CharField(blank=True, max_length=300, verbose_name="who was there")),
-                ("signed_at", models.DateTimeField(blank=True, null=True, verbose_name="signed")),
-                ("set_aside_at", models.DateTimeField(blank=True, null=True, verbose_name="set aside")),
-                (
-                    "set_aside_because",
-                    models.CharField(blank=True, max_length=200, verbose_name="why it was set aside"),
-                ),
-                (
-                    "author",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="author",
-                    ),
-                ),
-                (
-                    "patient",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="patients.patient",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="clinical_sessions.sessionnote",
-                    ),
-                ),
-                (
-                    "set_aside_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "signed_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "template",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="clinical_sessions.notetemplate",
-                    ),
-                ),
-                (
-                    "visit",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="clinical_sessions.visit",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.AddField(
-            model_name="sessionnote",
-            name="visit",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="session_notes",
-                to="clinical_sessions.visit",
-            ),
-        ),
-        migrations.CreateModel(
-            name="BookingEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_context", pghistory.utils.JSONField(null=True)),
-                ("pgh_context_id", models.UUIDField(null=True)),
-                ("id", models.BigIntegerField()),
-                ("during", django.contrib.postgres.fields.ranges.DateTimeRangeField(blank=True, editable=False)),
-                ("is_live", models.BooleanField(default=True, editable=False)),
-                (
-                    "is_deliberate_overlap",
-                    models.BooleanField(default=False, verbose_name="shares the time with another visit"),
-                ),
-                (
-                    "status",
-                    models.CharField(
-                        choices=[
-                            ("booked", "Booked"),
-                            ("arrived", "Arrived"),
-                            ("in-room", "In the room"),
-                            ("done", "Done"),
-                            ("did-not-attend", "Did not attend"),
-                            ("cancelled", "Cancelled"),
-                        ],
-                        default="booked",
-                        max_length=20,
-                        verbose_name="status",
-                    ),
-                ),
-                ("status_at", models.DateTimeField(verbose_name="since")),
-                (
-                    "cancelled_whose",
-                    models.CharField(
-                        blank=True,
-                        choices=[("patient", "by the patient"), ("practice", "by the practice")],
-                        max_length=10,
-                        verbose_name="cancelled",
-                    ),
-                ),
-                (
-                    "cancelled_because",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("something-came-up", "Something came up"),
-                            ("transport", "Transport"),
-                            ("childcare", "Childcare"),
-                            ("weather", "Weather"),
-                            ("clinician-away", "Clinician away"),
-                            ("booked-by-mistake", "Booked by mistake"),
-                            ("other", "Other"),
-                        ],
-                        max_length=20,
-                        verbose_name="why",
-                    ),
-                ),
-                ("booked_at", models.DateTimeField(verbose_name="booked")),
-                (
-                    "booked_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "patient",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="patients.patient",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="clinical_sessions.booking",
-                    ),
-                ),
-                (
-                    "status_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "visit",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="clinical_sessions.visit",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.AddField(
-            model_name="booking",
-            name="visit",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="bookings", to="clinical_sessions.visit"
-            ),
-        ),
-        migrations.CreateModel(
-            name="VisitClinician",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("during", django.contrib.postgres.fields.ranges.DateTimeRangeField(blank=True, editable=False)),
-                ("is_live", models.BooleanField(default=True, editable=False)),
-                (
-                    "is_deliberate_overlap",
-                    models.BooleanField(default=False, verbose_name="shares the time with another visit"),
-                ),
-                ("replaced_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "clinician",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="visit_clinicians",
-                        to="clinical_sessions.clinicianprofile",
-                    ),
-                ),
-                (
-                    "replaced_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "visit",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="visit_clinicians",
-                        to="clinical_sessions.visit",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "clinician of a visit",
-                "verbose_name_plural": "clinicians of visits",
-                "ordering": ["id"],
-                "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("replaced_at__isnull", True)),
-                        fields=("visit", "clinician"),
-                        name="visit_has_each_clinician_once",
-                        violation_error_message="This clinician is with this visit already.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("replaced_at__isnull", True), ("replaced_by__isnull", True)),
-                            models.Q(("replaced_at__isnull", False), ("replaced_by__isnull", False)),
-                            _connector="OR",
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                to="clinical_sessions.meetingattendance",
+                            ),
                         ),
-                        name="visit_clinician_is_replaced_by_somebody",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="VisitClinicianEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_context", pghistory.utils.JSONField(null=True)),
-                ("pgh_context_id", models.UUIDField(null=True)),
-                ("id", models.BigIntegerField()),
-                ("during", django.contrib.postgres.fields.ranges.DateTimeRangeField(blank=True, editable=False)),
-                ("is_live", models.BooleanField(default=True, editable=False)),
-                (
-                    "is_deliberate_overlap",
-                    models.BooleanField(default=False, verbose_name="shares the time with another visit"),
-                ),
-                ("replaced_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "clinician",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="clinical_sessions.clinicianprofile",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="clinical_sessions.visitclinician",
-                    ),
-                ),
-                (
-                    "replaced_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "visit",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="clinical_sessions.visit",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="VisitEvent",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("booked", "Booked"),
-                            ("moved", "Moved"),
-                            ("arrived", "Arrived"),
-                            ("in-room", "In the room"),
-                            ("done", "Done"),
-                            ("did-not-attend", "Did not attend"),
-                            ("cancelled", "Cancelled"),
-                            ("undone", "Taken back"),
-                            ("joined", "Joined the group"),
-                            ("left", "Left the group"),
-                            ("overlapped", "Another visit was booked at the same time"),
-                        ],
-                        max_length=20,
-                        verbose_name="what happened",
-                    ),
-                ),
-                (
-                    "whose",
-                    models.CharField(
-                        blank=True,
-                        choices=[("patient", "by the patient"), ("practice", "by the practice")],
-                        max_length=10,
-                        verbose_name="by whom",
-                    ),
-                ),
-                (
-                    "because",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("something-came-up", "Something came up"),
-                            ("transport", "Transport"),
-                            ("childcare", "Childcare"),
-                            ("weather", "Weather"),
-                            ("clinician-away", "Clinician away"),
-                            ("booked-by-mistake", "Booked by mistake"),
-                            ("other", "Other"),
-                        ],
-                        max_length=20,
-                        verbose_name="why",
-                    ),
-                ),
-                (
-                    "was",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("booked", "Booked"),
-                            ("arrived", "Arrived"),
-                            ("in-room", "In the room"),
-                            ("done", "Done"),
-                            ("did-not-attend", "Did not attend"),
-                            ("cancelled", "Cancelled"),
-                        ],
-                        max_length=20,
-                    ),
-                ),
-                ("was_during", django.contrib.postgres.fields.ranges.DateTimeRangeField(blank=True, null=True)),
-                ("is_during", django.contrib.postgres.fields.ranges.DateTimeRangeField(blank=True, null=True)),
-                ("happened_at", models.DateTimeField(verbose_name="when")),
-                (
-                    "booking",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="what_happened",
-                        to="clinical_sessions.booking",
-                    ),
-                ),
-                (
-                    "happened_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="entered by",
-                    ),
-                ),
-                (
-                    "visit",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="what_happened",
-                        to="clinical_sessions.visit",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "event of a visit",
-                "verbose_name_plural": "events of visits",
-                "ordering": ["id"],
-                "indexes": [models.Index(fields=["visit", "id"], name="visit_event_by_visit")],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("kind", "moved"), _negated=True),
-                            models.Q(("is_during__isnull", False), ("was_during__isnull", False)),
-                            _connector="OR",
+                        (
+                            "meeting",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="clinical_sessions.teammeeting",
+                            ),
                         ),
-                        name="visit_event_of_a_move_says_from_where_to_where",
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.AddField(
+                    model_name="meetingattendance",
+                    name="meeting",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="attendances",
+                        to="clinical_sessions.teammeeting",
                     ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("kind__in", ["cancelled", "left"]), _negated=True),
-                            models.Q(("whose", ""), _negated=True),
-                            _connector="OR",
+                ),
+                migrations.CreateModel(
+                    name="TechniqueEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_context", pghistory.utils.JSONField(null=True)),
+                        ("pgh_context_id", models.UUIDField(null=True)),
+                        ("id", models.BigIntegerField()),
+                        ("code", models.SlugField(db_index=False, max_length=40, verbose_name="code")),
+                        ("name", models.CharField(max_length=80, verbose_name="name")),
+                        (
+                            "is_exposure",
+                            models.BooleanField(default=False, verbose_name="goes near the trauma by plan"),
                         ),
-                        name="visit_event_of_a_cancellation_says_by_whom",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="VisitSeries",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("every_weeks", models.PositiveSmallIntegerField(verbose_name="every how many weeks")),
-                ("count", models.PositiveSmallIntegerField(verbose_name="how many visits")),
-                ("booked_at", models.DateTimeField(verbose_name="booked")),
-                (
-                    "booked_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
+                        ("is_offered", models.BooleanField(default=True, verbose_name="offered in new notes")),
+                        ("position", models.PositiveSmallIntegerField(default=500, verbose_name="place in lists")),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                to="clinical_sessions.technique",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
                 ),
-            ],
-            options={
-                "verbose_name": "series of visits",
-                "verbose_name_plural": "series of visits",
-                "ordering": ["-id"],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("every_weeks__range", (1, 12))),
-                        name="series_comes_every_few_weeks",
-                        violation_error_message="Visits come again after one to twelve weeks.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("count__range", (2, 52))),
-                        name="series_has_a_few_visits",
-                        violation_error_message="A series has two to 52 visits.",
-                    ),
-                ],
-            },
-        ),
-        migrations.AddField(
-            model_name="visit",
-            name="series",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="visits",
-                to="clinical_sessions.visitseries",
-                verbose_name="series",
-            ),
-        ),
-        migrations.CreateModel(
-            name="VisitChange",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_context", pghistory.utils.JSONField(null=True)),
-                ("pgh_context_id", models.UUIDField(null=True)),
-                ("id", models.BigIntegerField()),
-                ("starts_at", models.DateTimeField(verbose_name="from")),
-                ("ends_at", models.DateTimeField(verbose_name="until")),
-                ("shares_room", models.BooleanField(default=False, verbose_name="another visit may be in the room")),
-                ("is_telehealth", models.BooleanField(default=False, verbose_name="by video or telephone")),
-                ("capacity", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="places")),
-                ("overlap_reason", models.CharField(blank=True, max_length=200, verbose_name="why two at once")),
-                ("note", models.CharField(blank=True, max_length=200, verbose_name="note on arrangements")),
-                ("booked_at", models.DateTimeField(verbose_name="booked")),
-                ("moved_at", models.DateTimeField(blank=True, null=True, verbose_name="moved")),
-                ("cancelled_at", models.DateTimeField(blank=True, null=True, verbose_name="cancelled")),
-                (
-                    "cancelled_whose",
-                    models.CharField(
-                        blank=True,
-                        choices=[("patient", "by the patient"), ("practice", "by the practice")],
-                        max_length=10,
-                        verbose_name="cancelled",
-                    ),
-                ),
-                (
-                    "cancelled_because",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("something-came-up", "Something came up"),
-                            ("transport", "Transport"),
-                            ("childcare", "Childcare"),
-                            ("weather", "Weather"),
-                            ("clinician-away", "Clinician away"),
-                            ("booked-by-mistake", "Booked by mistake"),
-                            ("other", "Other"),
+                migrations.CreateModel(
+                    name="UsualFormat",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("medication-visit", "Medication visit"),
+                                    ("individual-therapy", "Individual therapy"),
+                                    ("group", "Group"),
+                                    ("family", "Family"),
+                                    ("telephone", "Telephone"),
+                                    ("team-meeting", "Team meeting"),
+                                ],
+                                max_length=20,
+                                unique=True,
+                                verbose_name="kind of note",
+                            ),
+                        ),
+                        (
+                            "format",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="clinical_sessions.noteformat",
+                                verbose_name="format",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "usual format of a kind of note",
+                        "verbose_name_plural": "usual formats of kinds of note",
+                        "ordering": ["id"],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    (
+                                        "kind__in",
+                                        [
+                                            "medication-visit",
+                                            "individual-therapy",
+                                            "group",
+                                            "family",
+                                            "telephone",
+                                            "team-meeting",
+                                        ],
+                                    )
+                                ),
+                                name="usual_format_is_for_a_kind_we_have",
+                            )
                         ],
-                        max_length=20,
-                        verbose_name="why",
-                    ),
+                    },
                 ),
-                ("revision", models.PositiveIntegerField(default=0, verbose_name="revision")),
-                (
-                    "booked_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
+                migrations.CreateModel(
+                    name="UsualFormatEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_context", pghistory.utils.JSONField(null=True)),
+                        ("pgh_context_id", models.UUIDField(null=True)),
+                        ("id", models.BigIntegerField()),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("medication-visit", "Medication visit"),
+                                    ("individual-therapy", "Individual therapy"),
+                                    ("group", "Group"),
+                                    ("family", "Family"),
+                                    ("telephone", "Telephone"),
+                                    ("team-meeting", "Team meeting"),
+                                ],
+                                max_length=20,
+                                verbose_name="kind of note",
+                            ),
+                        ),
+                        (
+                            "format",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="clinical_sessions.noteformat",
+                                verbose_name="format",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                to="clinical_sessions.usualformat",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
                 ),
-                (
-                    "cancelled_by",
-                    models.ForeignKey(
+                migrations.CreateModel(
+                    name="Visit",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("starts_at", models.DateTimeField(verbose_name="from")),
+                        ("ends_at", models.DateTimeField(verbose_name="until")),
+                        (
+                            "shares_room",
+                            models.BooleanField(default=False, verbose_name="another visit may be in the room"),
+                        ),
+                        ("is_telehealth", models.BooleanField(default=False, verbose_name="by video or telephone")),
+                        ("capacity", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="places")),
+                        (
+                            "overlap_reason",
+                            models.CharField(blank=True, max_length=200, verbose_name="why two at once"),
+                        ),
+                        ("note", models.CharField(blank=True, max_length=200, verbose_name="note on arrangements")),
+                        ("booked_at", models.DateTimeField(verbose_name="booked")),
+                        ("moved_at", models.DateTimeField(blank=True, null=True, verbose_name="moved")),
+                        ("cancelled_at", models.DateTimeField(blank=True, null=True, verbose_name="cancelled")),
+                        (
+                            "cancelled_whose",
+                            models.CharField(
+                                blank=True,
+                                choices=[("patient", "by the patient"), ("practice", "by the practice")],
+                                max_length=10,
+                                verbose_name="cancelled",
+                            ),
+                        ),
+                        (
+                            "cancelled_because",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("something-came-up", "Something came up"),
+                                    ("transport", "Transport"),
+                                    ("childcare", "Childcare"),
+                                    ("weather", "Weather"),
+                                    ("clinician-away", "Clinician away"),
+                                    ("booked-by-mistake", "Booked by mistake"),
+                                    ("other", "Other"),
+                                ],
+                                max_length=20,
+                                verbose_name="why",
+                            ),
+                        ),
+                        ("revision", models.PositiveIntegerField(default=0, verbose_name="revision")),
+                        (
+                            "booked_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "cancelled_by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "location",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="visits",
+                                to="clinical_sessions.location",
+                                verbose_name="location",
+                            ),
+                        ),
+                        (
+                            "moved_by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "room",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="visits",
+                                to="clinical_sessions.room",
+                                verbose_name="room",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "visit",
+                        "verbose_name_plural": "visits",
+                        "ordering": ["starts_at", "id"],
+                        "indexes": [models.Index(fields=["starts_at", "id"], name="visit_by_time")],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(("ends_at__gt", models.F("starts_at"))),
+                                name="visit_ends_after_it_starts",
+                                violation_error_message="A visit ends after it starts.",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("room__isnull", True),
+                                    models.Q(("is_telehealth", False), ("location__isnull", False)),
+                                    _connector="OR",
+                                ),
+                                name="visit_in_a_room_is_at_a_location",
+                                violation_error_message="A room belongs to a location; a visit by video or telephone has none.",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("shares_room", False),
+                                    models.Q(("room__isnull", False), models.Q(("overlap_reason", ""), _negated=True)),
+                                    _connector="OR",
+                                ),
+                                name="visit_shares_its_room_for_a_reason",
+                                violation_error_message="Say why two visits are in one room.",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("capacity__isnull", True), ("capacity__gte", 2), _connector="OR"),
+                                name="group_has_two_places_at_least",
+                                violation_error_message="A group has two places or more.",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("moved_at__isnull", True), ("moved_by__isnull", True)),
+                                    models.Q(("moved_at__isnull", False), ("moved_by__isnull", False)),
+                                    _connector="OR",
+                                ),
+                                name="visit_is_moved_by_somebody",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(
+                                        ("cancelled_at__isnull", True),
+                                        ("cancelled_because", ""),
+                                        ("cancelled_by__isnull", True),
+                                        ("cancelled_whose", ""),
+                                    ),
+                                    models.Q(
+                                        ("cancelled_at__isnull", False),
+                                        ("cancelled_by__isnull", False),
+                                        ("cancelled_whose__in", ["patient", "practice"]),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="visit_is_cancelled_by_somebody",
+                                violation_error_message="Say who cancelled: the patient or the practice.",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="TeamMeetingChange",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_context", pghistory.utils.JSONField(null=True)),
+                        ("pgh_context_id", models.UUIDField(null=True)),
+                        ("id", models.BigIntegerField()),
+                        ("held_at", models.DateTimeField(verbose_name="when")),
+                        ("closed_at", models.DateTimeField(editable=False, null=True, verbose_name="closed")),
+                        (
+                            "closed_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "held_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="opened by",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                to="clinical_sessions.teammeeting",
+                            ),
+                        ),
+                        (
+                            "visit",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="clinical_sessions.visit",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.AddField(
+                    model_name="teammeeting",
+                    name="visit",
+                    field=models.OneToOneField(
                         blank=True,
-                        db_constraint=False,
                         null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "location",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="clinical_sessions.location",
-                        verbose_name="location",
-                    ),
-                ),
-                (
-                    "moved_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="team_meeting",
                         to="clinical_sessions.visit",
                     ),
                 ),
-                (
-                    "room",
-                    models.ForeignKey(
+                migrations.CreateModel(
+                    name="SlotOffer",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("starts_at", models.DateTimeField(verbose_name="from")),
+                        ("ends_at", models.DateTimeField(verbose_name="until")),
+                        ("is_telehealth", models.BooleanField(default=False, verbose_name="by video or telephone")),
+                        ("offered_at", models.DateTimeField(verbose_name="offered")),
+                        (
+                            "answer",
+                            models.CharField(
+                                choices=[
+                                    ("open", "Waiting for an answer"),
+                                    ("accepted", "They take it"),
+                                    ("declined", "Declined this time"),
+                                    ("not-reached", "Not reached"),
+                                    ("lapsed", "The time is gone"),
+                                ],
+                                default="open",
+                                max_length=20,
+                                verbose_name="answer",
+                            ),
+                        ),
+                        ("answered_at", models.DateTimeField(blank=True, null=True, verbose_name="answered")),
+                        (
+                            "answered_by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "clinician",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="clinical_sessions.clinicianprofile",
+                            ),
+                        ),
+                        (
+                            "location",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="clinical_sessions.location",
+                            ),
+                        ),
+                        (
+                            "offered_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "booked_as",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="clinical_sessions.visit",
+                            ),
+                        ),
+                        (
+                            "freed_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="clinical_sessions.visit",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "offer of a time",
+                        "verbose_name_plural": "offers of a time",
+                        "ordering": ["-id"],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(("ends_at__gt", models.F("starts_at"))),
+                                name="offer_ends_after_it_starts",
+                                violation_error_message="A time ends after it starts.",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("location__isnull", False), ("is_telehealth", True), _connector="OR"
+                                ),
+                                name="offer_is_somewhere",
+                                violation_error_message="A visit is at a location, or by video or telephone.",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(
+                                        ("answer", "open"), ("answered_at__isnull", True), ("answered_by__isnull", True)
+                                    ),
+                                    models.Q(("answer", "lapsed"), ("answered_at__isnull", False)),
+                                    models.Q(
+                                        ("answer__in", ["accepted", "declined", "not-reached"]),
+                                        ("answered_at__isnull", False),
+                                        ("answered_by__isnull", False),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="offer_is_answered_by_somebody",
+                                violation_error_message="Choose what they said.",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("answer", "accepted"), ("booked_as__isnull", False)),
+                                    models.Q(
+                                        models.Q(("answer", "accepted"), _negated=True), ("booked_as__isnull", True)
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="offer_that_is_taken_is_booked",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="SessionNoteEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_context", pghistory.utils.JSONField(null=True)),
+                        ("pgh_context_id", models.UUIDField(null=True)),
+                        ("id", models.BigIntegerField()),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("medication-visit", "Medication visit"),
+                                    ("individual-therapy", "Individual therapy"),
+                                    ("group", "Group"),
+                                    ("family", "Family"),
+                                    ("telephone", "Telephone"),
+                                    ("team-meeting", "Team meeting"),
+                                ],
+                                max_length=20,
+                                verbose_name="kind of note",
+                            ),
+                        ),
+                        ("began_at", models.DateTimeField(verbose_name="begun")),
+                        ("took_place_from", models.DateTimeField(verbose_name="from")),
+                        ("took_place_until", models.DateTimeField(blank=True, null=True, verbose_name="until")),
+                        ("place", models.CharField(blank=True, max_length=120, verbose_name="where")),
+                        ("present", models.CharField(blank=True, max_length=300, verbose_name="who was there")),
+                        ("signed_at", models.DateTimeField(blank=True, null=True, verbose_name="signed")),
+                        ("set_aside_at", models.DateTimeField(blank=True, null=True, verbose_name="set aside")),
+                        (
+                            "set_aside_because",
+                            models.CharField(blank=True, max_length=200, verbose_name="why it was set aside"),
+                        ),
+                        (
+                            "author",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="author",
+                            ),
+                        ),
+                        (
+                            "patient",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="patients.patient",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                to="clinical_sessions.sessionnote",
+                            ),
+                        ),
+                        (
+                            "set_aside_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "signed_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "template",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="clinical_sessions.notetemplate",
+                            ),
+                        ),
+                        (
+                            "visit",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="clinical_sessions.visit",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.AddField(
+                    model_name="sessionnote",
+                    name="visit",
+                    field=models.ForeignKey(
                         blank=True,
-                        db_constraint=False,
                         null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="clinical_sessions.room",
-                        verbose_name="room",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="session_notes",
+                        to="clinical_sessions.visit",
                     ),
                 ),
-                (
-                    "series",
-                    models.ForeignKey(
+                migrations.CreateModel(
+                    name="BookingEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_context", pghistory.utils.JSONField(null=True)),
+                        ("pgh_context_id", models.UUIDField(null=True)),
+                        ("id", models.BigIntegerField()),
+                        (
+                            "during",
+                            django.contrib.postgres.fields.ranges.DateTimeRangeField(blank=True, editable=False),
+                        ),
+                        ("is_live", models.BooleanField(default=True, editable=False)),
+                        (
+                            "is_deliberate_overlap",
+                            models.BooleanField(default=False, verbose_name="shares the time with another visit"),
+                        ),
+                        (
+                            "status",
+                            models.CharField(
+                                choices=[
+                                    ("booked", "Booked"),
+                                    ("arrived", "Arrived"),
+                                    ("in-room", "In the room"),
+                                    ("done", "Done"),
+                                    ("did-not-attend", "Did not attend"),
+                                    ("cancelled", "Cancelled"),
+                                ],
+                                default="booked",
+                                max_length=20,
+                                verbose_name="status",
+                            ),
+                        ),
+                        ("status_at", models.DateTimeField(verbose_name="since")),
+                        (
+                            "cancelled_whose",
+                            models.CharField(
+                                blank=True,
+                                choices=[("patient", "by the patient"), ("practice", "by the practice")],
+                                max_length=10,
+                                verbose_name="cancelled",
+                            ),
+                        ),
+                        (
+                            "cancelled_because",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("something-came-up", "Something came up"),
+                                    ("transport", "Transport"),
+                                    ("childcare", "Childcare"),
+                                    ("weather", "Weather"),
+                                    ("clinician-away", "Clinician away"),
+                                    ("booked-by-mistake", "Booked by mistake"),
+                                    ("other", "Other"),
+                                ],
+                                max_length=20,
+                                verbose_name="why",
+                            ),
+                        ),
+                        ("booked_at", models.DateTimeField(verbose_name="booked")),
+                        (
+                            "booked_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "patient",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="patients.patient",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                to="clinical_sessions.booking",
+                            ),
+                        ),
+                        (
+                            "status_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "visit",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="clinical_sessions.visit",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.AddField(
+                    model_name="booking",
+                    name="visit",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="bookings",
+                        to="clinical_sessions.visit",
+                    ),
+                ),
+                migrations.CreateModel(
+                    name="VisitClinician",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "during",
+                            django.contrib.postgres.fields.ranges.DateTimeRangeField(blank=True, editable=False),
+                        ),
+                        ("is_live", models.BooleanField(default=True, editable=False)),
+                        (
+                            "is_deliberate_overlap",
+                            models.BooleanField(default=False, verbose_name="shares the time with another visit"),
+                        ),
+                        ("replaced_at", models.DateTimeField(blank=True, null=True)),
+                        (
+                            "clinician",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="visit_clinicians",
+                                to="clinical_sessions.clinicianprofile",
+                            ),
+                        ),
+                        (
+                            "replaced_by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "visit",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="visit_clinicians",
+                                to="clinical_sessions.visit",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "clinician of a visit",
+                        "verbose_name_plural": "clinicians of visits",
+                        "ordering": ["id"],
+                        "constraints": [
+                            models.UniqueConstraint(
+                                condition=models.Q(("replaced_at__isnull", True)),
+                                fields=("visit", "clinician"),
+                                name="visit_has_each_clinician_once",
+                                violation_error_message="This clinician is with this visit already.",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("replaced_at__isnull", True), ("replaced_by__isnull", True)),
+                                    models.Q(("replaced_at__isnull", False), ("replaced_by__isnull", False)),
+                                    _connector="OR",
+                                ),
+                                name="visit_clinician_is_replaced_by_somebody",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="VisitClinicianEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_context", pghistory.utils.JSONField(null=True)),
+                        ("pgh_context_id", models.UUIDField(null=True)),
+                        ("id", models.BigIntegerField()),
+                        (
+                            "during",
+                            django.contrib.postgres.fields.ranges.DateTimeRangeField(blank=True, editable=False),
+                        ),
+                        ("is_live", models.BooleanField(default=True, editable=False)),
+                        (
+                            "is_deliberate_overlap",
+                            models.BooleanField(default=False, verbose_name="shares the time with another visit"),
+                        ),
+                        ("replaced_at", models.DateTimeField(blank=True, null=True)),
+                        (
+                            "clinician",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="clinical_sessions.clinicianprofile",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                to="clinical_sessions.visitclinician",
+                            ),
+                        ),
+                        (
+                            "replaced_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "visit",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="clinical_sessions.visit",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="VisitEvent",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("booked", "Booked"),
+                                    ("moved", "Moved"),
+                                    ("arrived", "Arrived"),
+                                    ("in-room", "In the room"),
+                                    ("done", "Done"),
+                                    ("did-not-attend", "Did not attend"),
+                                    ("cancelled", "Cancelled"),
+                                    ("undone", "Taken back"),
+                                    ("joined", "Joined the group"),
+                                    ("left", "Left the group"),
+                                    ("overlapped", "Another visit was booked at the same time"),
+                                ],
+                                max_length=20,
+                                verbose_name="what happened",
+                            ),
+                        ),
+                        (
+                            "whose",
+                            models.CharField(
+                                blank=True,
+                                choices=[("patient", "by the patient"), ("practice", "by the practice")],
+                                max_length=10,
+                                verbose_name="by whom",
+                            ),
+                        ),
+                        (
+                            "because",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("something-came-up", "Something came up"),
+                                    ("transport", "Transport"),
+                                    ("childcare", "Childcare"),
+                                    ("weather", "Weather"),
+                                    ("clinician-away", "Clinician away"),
+                                    ("booked-by-mistake", "Booked by mistake"),
+                                    ("other", "Other"),
+                                ],
+                                max_length=20,
+                                verbose_name="why",
+                            ),
+                        ),
+                        (
+                            "was",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("booked", "Booked"),
+                                    ("arrived", "Arrived"),
+                                    ("in-room", "In the room"),
+                                    ("done", "Done"),
+                                    ("did-not-attend", "Did not attend"),
+                                    ("cancelled", "Cancelled"),
+                                ],
+                                max_length=20,
+                            ),
+                        ),
+                        ("was_during", django.contrib.postgres.fields.ranges.DateTimeRangeField(blank=True, null=True)),
+                        ("is_during", django.contrib.postgres.fields.ranges.DateTimeRangeField(blank=True, null=True)),
+                        ("happened_at", models.DateTimeField(verbose_name="when")),
+                        (
+                            "booking",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="what_happened",
+                                to="clinical_sessions.booking",
+                            ),
+                        ),
+                        (
+                            "happened_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="entered by",
+                            ),
+                        ),
+                        (
+                            "visit",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="what_happened",
+                                to="clinical_sessions.visit",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "event of a visit",
+                        "verbose_name_plural": "events of visits",
+                        "ordering": ["id"],
+                        "indexes": [models.Index(fields=["visit", "id"], name="visit_event_by_visit")],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("kind", "moved"), _negated=True),
+                                    models.Q(("is_during__isnull", False), ("was_during__isnull", False)),
+                                    _connector="OR",
+                                ),
+                                name="visit_event_of_a_move_says_from_where_to_where",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("kind__in", ["cancelled", "left"]), _negated=True),
+                                    models.Q(("whose", ""), _negated=True),
+                                    _connector="OR",
+                                ),
+                                name="visit_event_of_a_cancellation_says_by_whom",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="VisitSeries",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("every_weeks", models.PositiveSmallIntegerField(verbose_name="every how many weeks")),
+                        ("count", models.PositiveSmallIntegerField(verbose_name="how many visits")),
+                        ("booked_at", models.DateTimeField(verbose_name="booked")),
+                        (
+                            "booked_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "series of visits",
+                        "verbose_name_plural": "series of visits",
+                        "ordering": ["-id"],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(("every_weeks__range", (1, 12))),
+                                name="series_comes_every_few_weeks",
+                                violation_error_message="Visits come again after one to twelve weeks.",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("count__range", (2, 52))),
+                                name="series_has_a_few_visits",
+                                violation_error_message="A series has two to 52 visits.",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.AddField(
+                    model_name="visit",
+                    name="series",
+                    field=models.ForeignKey(
                         blank=True,
-                        db_constraint=False,
                         null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="visits",
                         to="clinical_sessions.visitseries",
                         verbose_name="series",
                     ),
                 ),
-                (
-                    "visit_type",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
+                migrations.CreateModel(
+                    name="VisitChange",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_context", pghistory.utils.JSONField(null=True)),
+                        ("pgh_context_id", models.UUIDField(null=True)),
+                        ("id", models.BigIntegerField()),
+                        ("starts_at", models.DateTimeField(verbose_name="from")),
+                        ("ends_at", models.DateTimeField(verbose_name="until")),
+                        (
+                            "shares_room",
+                            models.BooleanField(default=False, verbose_name="another visit may be in the room"),
+                        ),
+                        ("is_telehealth", models.BooleanField(default=False, verbose_name="by video or telephone")),
+                        ("capacity", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="places")),
+                        (
+                            "overlap_reason",
+                            models.CharField(blank=True, max_length=200, verbose_name="why two at once"),
+                        ),
+                        ("note", models.CharField(blank=True, max_length=200, verbose_name="note on arrangements")),
+                        ("booked_at", models.DateTimeField(verbose_name="booked")),
+                        ("moved_at", models.DateTimeField(blank=True, null=True, verbose_name="moved")),
+                        ("cancelled_at", models.DateTimeField(blank=True, null=True, verbose_name="cancelled")),
+                        (
+                            "cancelled_whose",
+                            models.CharField(
+                                blank=True,
+                                choices=[("patient", "by the patient"), ("practice", "by the practice")],
+                                max_length=10,
+                                verbose_name="cancelled",
+                            ),
+                        ),
+                        (
+                            "cancelled_because",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("something-came-up", "Something came up"),
+                                    ("transport", "Transport"),
+                                    ("childcare", "Childcare"),
+                                    ("weather", "Weather"),
+                                    ("clinician-away", "Clinician away"),
+                                    ("booked-by-mistake", "Booked by mistake"),
+                                    ("other", "Other"),
+                                ],
+                                max_length=20,
+                                verbose_name="why",
+                            ),
+                        ),
+                        ("revision", models.PositiveIntegerField(default=0, verbose_name="revision")),
+                        (
+                            "booked_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "cancelled_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "location",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="clinical_sessions.location",
+                                verbose_name="location",
+                            ),
+                        ),
+                        (
+                            "moved_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                to="clinical_sessions.visit",
+                            ),
+                        ),
+                        (
+                            "room",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="clinical_sessions.room",
+                                verbose_name="room",
+                            ),
+                        ),
+                        (
+                            "series",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="clinical_sessions.visitseries",
+                                verbose_name="series",
+                            ),
+                        ),
+                        (
+                            "visit_type",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="clinical_sessions.visittype",
+                                verbose_name="kind",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.AddField(
+                    model_name="visit",
+                    name="visit_type",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="visits",
                         to="clinical_sessions.visittype",
                         verbose_name="kind",
                     ),
                 ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.AddField(
-            model_name="visit",
-            name="visit_type",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="visits",
-                to="clinical_sessions.visittype",
-                verbose_name="kind",
-            ),
-        ),
-        migrations.CreateModel(
-            name="MeasureScheduleEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_context", pghistory.utils.JSONField(null=True)),
-                ("pgh_context_id", models.UUIDField(null=True)),
-                ("id", models.BigIntegerField()),
-                ("measure", models.CharField(max_length=40, verbose_name="measure")),
-                (
-                    "way",
-                    models.CharField(
-                        choices=[
-                            ("once", "once"),
-                            ("every-weeks", "every few weeks"),
-                            ("before-visits", "before each visit"),
-                        ],
-                        max_length=15,
-                        verbose_name="when",
-                    ),
-                ),
-                ("begins_on", models.DateField(verbose_name="from")),
-                (
-                    "every_weeks",
-                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="every how many weeks"),
-                ),
-                ("scheduled_at", models.DateTimeField()),
-                ("ended_at", models.DateTimeField(blank=True, null=True)),
-                ("ended_because", models.CharField(blank=True, max_length=200, verbose_name="why it ended")),
-                (
-                    "ended_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "patient",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="patients.patient",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="clinical_sessions.measureschedule",
-                    ),
-                ),
-                (
-                    "scheduled_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "visit_type",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="clinical_sessions.visittype",
-                        verbose_name="before which visits",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.AddField(
-            model_name="clinicianprofile",
-            name="visit_types",
-            field=models.ManyToManyField(
-                blank=True,
-                help_text="None chosen means all of them.",
-                related_name="clinicians",
-                to="clinical_sessions.visittype",
-                verbose_name="kinds of visit",
-            ),
-        ),
-        migrations.CreateModel(
-            name="VisitTypeEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_context", pghistory.utils.JSONField(null=True)),
-                ("pgh_context_id", models.UUIDField(null=True)),
-                ("id", models.BigIntegerField()),
-                ("code", models.SlugField(db_index=False, max_length=40, verbose_name="code")),
-                ("name", models.CharField(max_length=80, verbose_name="name")),
-                (
-                    "desk_name",
-                    models.CharField(
-                        help_text="Also in calendars. No word that says why somebody comes: “Long visit”, not “Therapy”.",
-                        max_length=40,
-                        verbose_name="name at the front desk",
-                    ),
-                ),
-                ("minutes", models.PositiveSmallIntegerField(verbose_name="minutes")),
-                ("is_group", models.BooleanField(default=False, verbose_name="for several patients")),
-                ("is_team_meeting", models.BooleanField(default=False, verbose_name="without patients")),
-                ("is_intake", models.BooleanField(default=False, verbose_name="first visit of an intake")),
-                ("can_be_telehealth", models.BooleanField(default=False, verbose_name="can be by video or telephone")),
-                ("needs_room", models.BooleanField(default=True, verbose_name="needs a room")),
-                ("capacity", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="places")),
-                ("is_active", models.BooleanField(default=True, verbose_name="in use")),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="clinical_sessions.visittype",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="WaitingEntry",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("gender", models.CharField(blank=True, max_length=40, verbose_name="gender of the clinician")),
-                ("language", models.CharField(blank=True, max_length=40, verbose_name="language of the clinician")),
-                (
-                    "way",
-                    models.CharField(
-                        choices=[
-                            ("either", "Here or by video"),
-                            ("in-person", "Here only"),
-                            ("telehealth", "By video only"),
-                        ],
-                        default="either",
-                        max_length=10,
-                        verbose_name="here or by video",
-                    ),
-                ),
-                (
-                    "weekdays",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.PositiveSmallIntegerField(
-                            choices=[
-                                (1, "Monday"),
-                                (2, "Tuesday"),
-                                (3, "Wednesday"),
-                                (4, "Thursday"),
-                                (5, "Friday"),
-                                (6, "Saturday"),
-                                (7, "Sunday"),
-                            ]
-                        ),
-                        blank=True,
-                        default=list,
-                        size=None,
-                        verbose_name="days",
-                    ),
-                ),
-                (
-                    "parts_of_day",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(
-                            choices=[("morning", "Morning"), ("afternoon", "Afternoon"), ("evening", "Evening")],
-                            max_length=10,
-                        ),
-                        blank=True,
-                        default=list,
-                        size=None,
-                        verbose_name="part of the day",
-                    ),
-                ),
-                ("earliest_on", models.DateField(blank=True, null=True, verbose_name="not before")),
-                ("notice_hours", models.PositiveSmallIntegerField(default=24, verbose_name="hours they need to come")),
-                ("since_on", models.DateField(verbose_name="waiting since")),
-                (
-                    "priority",
-                    models.PositiveSmallIntegerField(
-                        choices=[(0, "Usual"), (1, "Sooner"), (2, "First of all")], default=0, verbose_name="priority"
-                    ),
-                ),
-                (
-                    "priority_because",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("we-cancelled", "We had to cancel their last time"),
-                            ("clinician-asks", "Their clinician asks for a sooner time"),
-                            ("they-ask", "They ask for a sooner time"),
-                            ("few-times", "Few times suit them"),
-                        ],
-                        max_length=20,
-                        verbose_name="why sooner",
-                    ),
-                ),
-                ("entered_at", models.DateTimeField()),
-                ("closed_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "closed_because",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("booked", "A time is booked"),
-                            ("not-wanted", "They do not want it any more"),
-                            ("elsewhere", "They found another place"),
-                            ("not-reached", "We could not reach them"),
-                            ("by-mistake", "Entered by mistake"),
-                        ],
-                        max_length=20,
-                        verbose_name="why they wait no longer",
-                    ),
-                ),
-                (
-                    "clinician",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="clinical_sessions.clinicianprofile",
-                        verbose_name="with whom",
-                    ),
-                ),
-                (
-                    "closed_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "entered_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "patient",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="waiting_entries",
-                        to="patients.patient",
-                    ),
-                ),
-                (
-                    "priority_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "visit_type",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="clinical_sessions.visittype",
-                        verbose_name="kind",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "place on the waiting list",
-                "verbose_name_plural": "waiting list",
-                "ordering": ["-priority", "since_on", "id"],
-                "indexes": [
-                    models.Index(
-                        condition=models.Q(("closed_at__isnull", True)),
-                        fields=["-priority", "since_on", "id"],
-                        name="waiting_by_turn",
-                    )
-                ],
-                "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("closed_at__isnull", True)),
-                        fields=("patient", "visit_type"),
-                        name="waiting_once_for_each_kind_of_visit",
-                        violation_error_message="They are waiting for this kind of visit already.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("priority", 0), ("priority_because", ""), ("priority_by__isnull", True)),
-                            models.Q(
-                                ("priority__gt", 0),
-                                ("priority_by__isnull", False),
-                                models.Q(("priority_because", ""), _negated=True),
+                migrations.CreateModel(
+                    name="MeasureScheduleEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_context", pghistory.utils.JSONField(null=True)),
+                        ("pgh_context_id", models.UUIDField(null=True)),
+                        ("id", models.BigIntegerField()),
+                        ("measure", models.CharField(max_length=40, verbose_name="measure")),
+                        (
+                            "way",
+                            models.CharField(
+                                choices=[
+                                    ("once", "once"),
+                                    ("every-weeks", "every few weeks"),
+                                    ("before-visits", "before each visit"),
+                                ],
+                                max_length=15,
+                                verbose_name="when",
                             ),
-                            _connector="OR",
                         ),
-                        name="waiting_sooner_has_a_reason_and_a_person",
-                        violation_error_message="Say why they come sooner.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("closed_at__isnull", True), ("closed_because", ""), ("closed_by__isnull", True)),
-                            models.Q(
-                                ("closed_at__isnull", False),
-                                ("closed_by__isnull", False),
-                                models.Q(("closed_because", ""), _negated=True),
+                        ("begins_on", models.DateField(verbose_name="from")),
+                        (
+                            "every_weeks",
+                            models.PositiveSmallIntegerField(
+                                blank=True, null=True, verbose_name="every how many weeks"
                             ),
-                            _connector="OR",
                         ),
-                        name="waiting_ends_with_a_reason_and_a_person",
-                        violation_error_message="Say why they wait no longer.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("parts_of_day__contained_by", ["morning", "afternoon", "evening"]),
-                            ("weekdays__contained_by", [1, 2, 3, 4, 5, 6, 7]),
+                        ("scheduled_at", models.DateTimeField()),
+                        ("ended_at", models.DateTimeField(blank=True, null=True)),
+                        ("ended_because", models.CharField(blank=True, max_length=200, verbose_name="why it ended")),
+                        (
+                            "ended_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
                         ),
-                        name="waiting_days_and_parts_of_day_exist",
-                        violation_error_message="Choose days and parts of the day from the lists.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("notice_hours__lte", 672),
-                            ("priority__lte", 2),
-                            ("way__in", ["either", "in-person", "telehealth"]),
+                        (
+                            "patient",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="patients.patient",
+                            ),
                         ),
-                        name="waiting_is_told_in_our_words",
-                        violation_error_message="Choose from the lists; nobody needs more than four weeks to come.",
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                to="clinical_sessions.measureschedule",
+                            ),
+                        ),
+                        (
+                            "scheduled_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "visit_type",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="clinical_sessions.visittype",
+                                verbose_name="before which visits",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.AddField(
+                    model_name="clinicianprofile",
+                    name="visit_types",
+                    field=models.ManyToManyField(
+                        blank=True,
+                        help_text="None chosen means all of them.",
+                        related_name="clinicians",
+                        to="clinical_sessions.visittype",
+                        verbose_name="kinds of visit",
                     ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="SlotOfferEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_context", pghistory.utils.JSONField(null=True)),
-                ("pgh_context_id", models.UUIDField(null=True)),
-                ("id", models.BigIntegerField()),
-                ("starts_at", models.DateTimeField(verbose_name="from")),
-                ("ends_at", models.DateTimeField(verbose_name="until")),
-                ("is_telehealth", models.BooleanField(default=False, verbose_name="by video or telephone")),
-                ("offered_at", models.DateTimeField(verbose_name="offered")),
-                (
-                    "answer",
-                    models.CharField(
-                        choices=[
-                            ("open", "Waiting for an answer"),
-                            ("accepted", "They take it"),
-                            ("declined", "Declined this time"),
-                            ("not-reached", "Not reached"),
-                            ("lapsed", "The time is gone"),
+                ),
+                migrations.CreateModel(
+                    name="VisitTypeEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_context", pghistory.utils.JSONField(null=True)),
+                        ("pgh_context_id", models.UUIDField(null=True)),
+                        ("id", models.BigIntegerField()),
+                        ("code", models.SlugField(db_index=False, max_length=40, verbose_name="code")),
+                        ("name", models.CharField(max_length=80, verbose_name="name")),
+                        (
+                            "desk_name",
+                            models.CharField(
+                                help_text="Also in calendars. No word that says why somebody comes: “Long visit”, not “Therapy”.",
+                                max_length=40,
+                                verbose_name="name at the front desk",
+                            ),
+                        ),
+                        ("minutes", models.PositiveSmallIntegerField(verbose_name="minutes")),
+                        ("is_group", models.BooleanField(default=False, verbose_name="for several patients")),
+                        ("is_team_meeting", models.BooleanField(default=False, verbose_name="without patients")),
+                        ("is_intake", models.BooleanField(default=False, verbose_name="first visit of an intake")),
+                        (
+                            "can_be_telehealth",
+                            models.BooleanField(default=False, verbose_name="can be by video or telephone"),
+                        ),
+                        ("needs_room", models.BooleanField(default=True, verbose_name="needs a room")),
+                        ("capacity", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="places")),
+                        ("is_active", models.BooleanField(default=True, verbose_name="in use")),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                to="clinical_sessions.visittype",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="WaitingEntry",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("gender", models.CharField(blank=True, max_length=40, verbose_name="gender of the clinician")),
+                        (
+                            "language",
+                            models.CharField(blank=True, max_length=40, verbose_name="language of the clinician"),
+                        ),
+                        (
+                            "way",
+                            models.CharField(
+                                choices=[
+                                    ("either", "Here or by video"),
+                                    ("in-person", "Here only"),
+                                    ("telehealth", "By video only"),
+                                ],
+                                default="either",
+                                max_length=10,
+                                verbose_name="here or by video",
+                            ),
+                        ),
+                        (
+                            "weekdays",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.PositiveSmallIntegerField(
+                                    choices=[
+                                        (1, "Monday"),
+                                        (2, "Tuesday"),
+                                        (3, "Wednesday"),
+                                        (4, "Thursday"),
+                                        (5, "Friday"),
+                                        (6, "Saturday"),
+                                        (7, "Sunday"),
+                                    ]
+                                ),
+                                blank=True,
+                                default=list,
+                                size=None,
+                                verbose_name="days",
+                            ),
+                        ),
+                        (
+                            "parts_of_day",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.CharField(
+                                    choices=[
+                                        ("morning", "Morning"),
+                                        ("afternoon", "Afternoon"),
+                                        ("evening", "Evening"),
+                                    ],
+                                    max_length=10,
+                                ),
+                                blank=True,
+                                default=list,
+                                size=None,
+                                verbose_name="part of the day",
+                            ),
+                        ),
+                        ("earliest_on", models.DateField(blank=True, null=True, verbose_name="not before")),
+                        (
+                            "notice_hours",
+                            models.PositiveSmallIntegerField(default=24, verbose_name="hours they need to come"),
+                        ),
+                        ("since_on", models.DateField(verbose_name="waiting since")),
+                        (
+                            "priority",
+                            models.PositiveSmallIntegerField(
+                                choices=[(0, "Usual"), (1, "Sooner"), (2, "First of all")],
+                                default=0,
+                                verbose_name="priority",
+                            ),
+                        ),
+                        (
+                            "priority_because",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("we-cancelled", "We had to cancel their last time"),
+                                    ("clinician-asks", "Their clinician asks for a sooner time"),
+                                    ("they-ask", "They ask for a sooner time"),
+                                    ("few-times", "Few times suit them"),
+                                ],
+                                max_length=20,
+                                verbose_name="why sooner",
+                            ),
+                        ),
+                        ("entered_at", models.DateTimeField()),
+                        ("closed_at", models.DateTimeField(blank=True, null=True)),
+                        (
+                            "closed_because",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("booked", "A time is booked"),
+                                    ("not-wanted", "They do not want it any more"),
+                                    ("elsewhere", "They found another place"),
+                                    ("not-reached", "We could not reach them"),
+                                    ("by-mistake", "Entered by mistake"),
+                                ],
+                                max_length=20,
+                                verbose_name="why they wait no longer",
+                            ),
+                        ),
+                        (
+                            "clinician",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="clinical_sessions.clinicianprofile",
+                                verbose_name="with whom",
+                            ),
+                        ),
+                        (
+                            "closed_by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "entered_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "patient",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="waiting_entries",
+                                to="patients.patient",
+                            ),
+                        ),
+                        (
+                            "priority_by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "visit_type",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="clinical_sessions.visittype",
+                                verbose_name="kind",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "place on the waiting list",
+                        "verbose_name_plural": "waiting list",
+                        "ordering": ["-priority", "since_on", "id"],
+                        "indexes": [
+                            models.Index(
+                                condition=models.Q(("closed_at__isnull", True)),
+                                fields=["-priority", "since_on", "id"],
+                                name="waiting_by_turn",
+                            )
                         ],
-                        default="open",
-                        max_length=20,
-                        verbose_name="answer",
-                    ),
+                        "constraints": [
+                            models.UniqueConstraint(
+                                condition=models.Q(("closed_at__isnull", True)),
+                                fields=("patient", "visit_type"),
+                                name="waiting_once_for_each_kind_of_visit",
+                                violation_error_message="They are waiting for this kind of visit already.",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("priority", 0), ("priority_because", ""), ("priority_by__isnull", True)),
+                                    models.Q(
+                                        ("priority__gt", 0),
+                                        ("priority_by__isnull", False),
+                                        models.Q(("priority_because", ""), _negated=True),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="waiting_sooner_has_a_reason_and_a_person",
+                                violation_error_message="Say why they come sooner.",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(
+                                        ("closed_at__isnull", True), ("closed_because", ""), ("closed_by__isnull", True)
+                                    ),
+                                    models.Q(
+                                        ("closed_at__isnull", False),
+                                        ("closed_by__isnull", False),
+                                        models.Q(("closed_because", ""), _negated=True),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="waiting_ends_with_a_reason_and_a_person",
+                                violation_error_message="Say why they wait no longer.",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("parts_of_day__contained_by", ["morning", "afternoon", "evening"]),
+                                    ("weekdays__contained_by", [1, 2, 3, 4, 5, 6, 7]),
+                                ),
+                                name="waiting_days_and_parts_of_day_exist",
+                                violation_error_message="Choose days and parts of the day from the lists.",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("notice_hours__lte", 672),
+                                    ("priority__lte", 2),
+                                    ("way__in", ["either", "in-person", "telehealth"]),
+                                ),
+                                name="waiting_is_told_in_our_words",
+                                violation_error_message="Choose from the lists; nobody needs more than four weeks to come.",
+                            ),
+                        ],
+                    },
                 ),
-                ("answered_at", models.DateTimeField(blank=True, null=True, verbose_name="answered")),
-                (
-                    "answered_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
+                migrations.CreateModel(
+                    name="SlotOfferEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_context", pghistory.utils.JSONField(null=True)),
+                        ("pgh_context_id", models.UUIDField(null=True)),
+                        ("id", models.BigIntegerField()),
+                        ("starts_at", models.DateTimeField(verbose_name="from")),
+                        ("ends_at", models.DateTimeField(verbose_name="until")),
+                        ("is_telehealth", models.BooleanField(default=False, verbose_name="by video or telephone")),
+                        ("offered_at", models.DateTimeField(verbose_name="offered")),
+                        (
+                            "answer",
+                            models.CharField(
+                                choices=[
+                                    ("open", "Waiting for an answer"),
+                                    ("accepted", "They take it"),
+                                    ("declined", "Declined this time"),
+                                    ("not-reached", "Not reached"),
+                                    ("lapsed", "The time is gone"),
+                                ],
+                                default="open",
+                                max_length=20,
+                                verbose_name="answer",
+                            ),
+                        ),
+                        ("answered_at", models.DateTimeField(blank=True, null=True, verbose_name="answered")),
+                        (
+                            "answered_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "clinician",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="clinical_sessions.clinicianprofile",
+                            ),
+                        ),
+                        (
+                            "location",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="clinical_sessions.location",
+                            ),
+                        ),
+                        (
+                            "offered_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                to="clinical_sessions.slotoffer",
+                            ),
+                        ),
+                        (
+                            "booked_as",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="clinical_sessions.visit",
+                            ),
+                        ),
+                        (
+                            "freed_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="clinical_sessions.visit",
+                            ),
+                        ),
+                        (
+                            "entry",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="clinical_sessions.waitingentry",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
                 ),
-                (
-                    "clinician",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="clinical_sessions.clinicianprofile",
-                    ),
-                ),
-                (
-                    "location",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="clinical_sessions.location",
-                    ),
-                ),
-                (
-                    "offered_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="clinical_sessions.slotoffer",
-                    ),
-                ),
-                (
-                    "booked_as",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="clinical_sessions.visit",
-                    ),
-                ),
-                (
-                    "freed_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="clinical_sessions.visit",
-                    ),
-                ),
-                (
-                    "entry",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
+                migrations.AddField(
+                    model_name="slotoffer",
+                    name="entry",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="offers",
                         to="clinical_sessions.waitingentry",
                     ),
                 ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.AddField(
-            model_name="slotoffer",
-            name="entry",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="offers", to="clinical_sessions.waitingentry"
-            ),
-        ),
-        migrations.CreateModel(
-            name="WaitingEntryEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_context", pghistory.utils.JSONField(null=True)),
-                ("pgh_context_id", models.UUIDField(null=True)),
-                ("id", models.BigIntegerField()),
-                ("gender", models.CharField(blank=True, max_length=40, verbose_name="gender of the clinician")),
-                ("language", models.CharField(blank=True, max_length=40, verbose_name="language of the clinician")),
-                (
-                    "way",
-                    models.CharField(
-                        choices=[
-                            ("either", "Here or by video"),
-                            ("in-person", "Here only"),
-                            ("telehealth", "By video only"),
+                migrations.CreateModel(
+                    name="WaitingEntryEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_context", pghistory.utils.JSONField(null=True)),
+                        ("pgh_context_id", models.UUIDField(null=True)),
+                        ("id", models.BigIntegerField()),
+                        ("gender", models.CharField(blank=True, max_length=40, verbose_name="gender of the clinician")),
+                        (
+                            "language",
+                            models.CharField(blank=True, max_length=40, verbose_name="language of the clinician"),
+                        ),
+                        (
+                            "way",
+                            models.CharField(
+                                choices=[
+                                    ("either", "Here or by video"),
+                                    ("in-person", "Here only"),
+                                    ("telehealth", "By video only"),
+                                ],
+                                default="either",
+                                max_length=10,
+                                verbose_name="here or by video",
+                            ),
+                        ),
+                        (
+                            "weekdays",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.PositiveSmallIntegerField(
+                                    choices=[
+                                        (1, "Monday"),
+                                        (2, "Tuesday"),
+                                        (3, "Wednesday"),
+                                        (4, "Thursday"),
+                                        (5, "Friday"),
+                                        (6, "Saturday"),
+                                        (7, "Sunday"),
+                                    ]
+                                ),
+                                blank=True,
+                                default=list,
+                                size=None,
+                                verbose_name="days",
+                            ),
+                        ),
+                        (
+                            "parts_of_day",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.CharField(
+                                    choices=[
+                                        ("morning", "Morning"),
+                                        ("afternoon", "Afternoon"),
+                                        ("evening", "Evening"),
+                                    ],
+                                    max_length=10,
+                                ),
+                                blank=True,
+                                default=list,
+                                size=None,
+                                verbose_name="part of the day",
+                            ),
+                        ),
+                        ("earliest_on", models.DateField(blank=True, null=True, verbose_name="not before")),
+                        (
+                            "notice_hours",
+                            models.PositiveSmallIntegerField(default=24, verbose_name="hours they need to come"),
+                        ),
+                        ("since_on", models.DateField(verbose_name="waiting since")),
+                        (
+                            "priority",
+                            models.PositiveSmallIntegerField(
+                                choices=[(0, "Usual"), (1, "Sooner"), (2, "First of all")],
+                                default=0,
+                                verbose_name="priority",
+                            ),
+                        ),
+                        (
+                            "priority_because",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("we-cancelled", "We had to cancel their last time"),
+                                    ("clinician-asks", "Their clinician asks for a sooner time"),
+                                    ("they-ask", "They ask for a sooner time"),
+                                    ("few-times", "Few times suit them"),
+                                ],
+                                max_length=20,
+                                verbose_name="why sooner",
+                            ),
+                        ),
+                        ("entered_at", models.DateTimeField()),
+                        ("closed_at", models.DateTimeField(blank=True, null=True)),
+                        (
+                            "closed_because",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("booked", "A time is booked"),
+                                    ("not-wanted", "They do not want it any more"),
+                                    ("elsewhere", "They found another place"),
+                                    ("not-reached", "We could not reach them"),
+                                    ("by-mistake", "Entered by mistake"),
+                                ],
+                                max_length=20,
+                                verbose_name="why they wait no longer",
+                            ),
+                        ),
+                        (
+                            "clinician",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="clinical_sessions.clinicianprofile",
+                                verbose_name="with whom",
+                            ),
+                        ),
+                        (
+                            "closed_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "entered_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "patient",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="patients.patient",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                to="clinical_sessions.waitingentry",
+                            ),
+                        ),
+                        (
+                            "priority_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "visit_type",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="clinical_sessions.visittype",
+                                verbose_name="kind",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="NoteText",
+                    fields=[
+                        (
+                            "note",
+                            models.OneToOneField(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                primary_key=True,
+                                related_name="text",
+                                serialize=False,
+                                to="clinical_sessions.sessionnote",
+                            ),
+                        ),
+                        ("sections", models.JSONField(blank=True, default=dict, verbose_name="sections")),
+                        ("revision", models.PositiveIntegerField(default=0, verbose_name="revision")),
+                        ("typed_in", models.CharField(blank=True, editable=False, max_length=40)),
+                        ("typed_turn", models.PositiveIntegerField(default=0, editable=False)),
+                        ("saved_at", models.DateTimeField(verbose_name="kept")),
+                        (
+                            "search",
+                            models.GeneratedField(
+                                db_persist=True,
+                                expression=sessions.models.note.WordsOf("sections"),
+                                output_field=django.contrib.postgres.search.SearchVectorField(),
+                            ),
+                        ),
+                        (
+                            "saved_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "text of a note",
+                        "verbose_name_plural": "texts of notes",
+                        "indexes": [
+                            django.contrib.postgres.indexes.GinIndex(fields=["search"], name="note_text_by_its_words")
                         ],
-                        default="either",
-                        max_length=10,
-                        verbose_name="here or by video",
-                    ),
+                    },
                 ),
-                (
-                    "weekdays",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.PositiveSmallIntegerField(
-                            choices=[
-                                (1, "Monday"),
-                                (2, "Tuesday"),
-                                (3, "Wednesday"),
-                                (4, "Thursday"),
-                                (5, "Friday"),
-                                (6, "Saturday"),
-                                (7, "Sunday"),
-                            ]
+                migrations.AddConstraint(
+                    model_name="availabilityexception",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("kind", "away"), ("location__isnull", False), ("with_telehealth", True), _connector="OR"
                         ),
-                        blank=True,
-                        default=list,
-                        size=None,
-                        verbose_name="days",
+                        name="extra_hours_are_somewhere",
+                        violation_error_message="Choose a location, or say that it is by video or telephone.",
                     ),
                 ),
-                (
-                    "parts_of_day",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(
-                            choices=[("morning", "Morning"), ("afternoon", "Afternoon"), ("evening", "Evening")],
-                            max_length=10,
-                        ),
-                        blank=True,
-                        default=list,
-                        size=None,
-                        verbose_name="part of the day",
+                migrations.AddConstraint(
+                    model_name="availability",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("location__isnull", False), ("with_telehealth", True), _connector="OR"),
+                        name="hours_are_somewhere",
+                        violation_error_message="Choose a location, or say that it is by video or telephone.",
                     ),
                 ),
-                ("earliest_on", models.DateField(blank=True, null=True, verbose_name="not before")),
-                ("notice_hours", models.PositiveSmallIntegerField(default=24, verbose_name="hours they need to come")),
-                ("since_on", models.DateField(verbose_name="waiting since")),
-                (
-                    "priority",
-                    models.PositiveSmallIntegerField(
-                        choices=[(0, "Usual"), (1, "Sooner"), (2, "First of all")], default=0, verbose_name="priority"
-                    ),
-                ),
-                (
-                    "priority_because",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("we-cancelled", "We had to cancel their last time"),
-                            ("clinician-asks", "Their clinician asks for a sooner time"),
-                            ("they-ask", "They ask for a sooner time"),
-                            ("few-times", "Few times suit them"),
+                migrations.AddConstraint(
+                    model_name="availability",
+                    constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                        expressions=[
+                            ("clinician", "="),
+                            ("weekday", "="),
+                            (
+                                models.Func(
+                                    "from_on",
+                                    "until_on",
+                                    models.Value("[]"),
+                                    function="DATERANGE",
+                                    output_field=django.contrib.postgres.fields.ranges.DateRangeField(),
+                                ),
+                                "&&",
+                            ),
+                            (
+                                models.Func(
+                                    django.db.models.functions.datetime.Extract("starts", "epoch"),
+                                    django.db.models.functions.datetime.Extract("ends", "epoch"),
+                                    function="NUMRANGE",
+                                    output_field=django.contrib.postgres.fields.ranges.DecimalRangeField(),
+                                ),
+                                "&&",
+                            ),
                         ],
-                        max_length=20,
-                        verbose_name="why sooner",
+                        name="hours_do_not_overlap",
+                        violation_error_message="There are hours on that day at that time already.",
                     ),
                 ),
-                ("entered_at", models.DateTimeField()),
-                ("closed_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "closed_because",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("booked", "A time is booked"),
-                            ("not-wanted", "They do not want it any more"),
-                            ("elsewhere", "They found another place"),
-                            ("not-reached", "We could not reach them"),
-                            ("by-mistake", "Entered by mistake"),
+                migrations.AddConstraint(
+                    model_name="supervision",
+                    constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                        expressions=[
+                            ("supervisee", "="),
+                            (practice.staff.models.TimeRange("starts_at", "ends_at"), "&&"),
                         ],
-                        max_length=20,
-                        verbose_name="why they wait no longer",
+                        name="supervision_by_one_person_at_a_time",
+                        violation_error_message="Somebody already co-signs their notes during that time.",
                     ),
                 ),
-                (
-                    "clinician",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="clinical_sessions.clinicianprofile",
-                        verbose_name="with whom",
+                migrations.AddConstraint(
+                    model_name="meetingitem",
+                    constraint=models.UniqueConstraint(
+                        fields=("meeting", "patient"),
+                        name="meeting_speaks_of_each_patient_once",
+                        violation_error_message="This person is on the agenda already.",
                     ),
                 ),
-                (
-                    "closed_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
+                migrations.AddConstraint(
+                    model_name="meetingattendance",
+                    constraint=models.UniqueConstraint(
+                        fields=("meeting", "person"), name="meeting_has_each_person_once"
                     ),
                 ),
-                (
-                    "entered_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
+                migrations.AddConstraint(
+                    model_name="sessionnote",
+                    constraint=models.UniqueConstraint(
+                        condition=models.Q(("set_aside_at__isnull", True), ("visit__isnull", False)),
+                        fields=("visit", "kind", "author", "patient"),
+                        name="note_of_a_kind_is_begun_once_for_a_visit",
+                        nulls_distinct=False,
+                        violation_error_message="You have begun a note of this kind for this visit already.",
                     ),
                 ),
-                (
-                    "patient",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="patients.patient",
+                migrations.AddConstraint(
+                    model_name="booking",
+                    constraint=models.UniqueConstraint(
+                        condition=models.Q(("is_live", True)),
+                        fields=("visit", "patient"),
+                        name="visit_has_each_patient_once",
+                        violation_error_message="This person is booked for this visit already.",
                     ),
                 ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="clinical_sessions.waitingentry",
+                migrations.AddConstraint(
+                    model_name="booking",
+                    constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                        condition=models.Q(("is_live", True)),
+                        expressions=[
+                            ("patient", "="),
+                            ("during", "&&"),
+                            (
+                                models.Func(
+                                    models.Case(
+                                        models.When(models.Q(("is_deliberate_overlap", True)), then=models.F("id"))
+                                    ),
+                                    models.Case(
+                                        models.When(models.Q(("is_deliberate_overlap", True)), then=models.F("id"))
+                                    ),
+                                    models.Value("[]"),
+                                    function="INT8RANGE",
+                                    output_field=django.contrib.postgres.fields.ranges.BigIntegerRangeField(),
+                                ),
+                                "&&",
+                            ),
+                        ],
+                        name="patient_has_one_visit_at_a_time",
+                        violation_error_message="This person has another visit at that time.",
                     ),
                 ),
-                (
-                    "priority_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
+                migrations.AddConstraint(
+                    model_name="visitclinician",
+                    constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                        condition=models.Q(("is_live", True)),
+                        expressions=[
+                            ("clinician", "="),
+                            ("during", "&&"),
+                            (
+                                models.Func(
+                                    models.Case(
+                                        models.When(models.Q(("is_deliberate_overlap", True)), then=models.F("id"))
+                                    ),
+                                    models.Case(
+                                        models.When(models.Q(("is_deliberate_overlap", True)), then=models.F("id"))
+                                    ),
+                                    models.Value("[]"),
+                                    function="INT8RANGE",
+                                    output_field=django.contrib.postgres.fields.ranges.BigIntegerRangeField(),
+                                ),
+                                "&&",
+                            ),
+                        ],
+                        name="clinician_has_one_visit_at_a_time",
+                        violation_error_message="The clinician has another visit at that time.",
                     ),
                 ),
-                (
-                    "visit_type",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="clinical_sessions.visittype",
-                        verbose_name="kind",
+                migrations.AddConstraint(
+                    model_name="visit",
+                    constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                        condition=models.Q(("cancelled_at__isnull", True)),
+                        expressions=[
+                            ("room", "="),
+                            (practice.staff.models.TimeRange("starts_at", "ends_at"), "&&"),
+                            (
+                                models.Func(
+                                    models.Case(models.When(models.Q(("shares_room", True)), then=models.F("id"))),
+                                    models.Case(models.When(models.Q(("shares_room", True)), then=models.F("id"))),
+                                    models.Value("[]"),
+                                    function="INT8RANGE",
+                                    output_field=django.contrib.postgres.fields.ranges.BigIntegerRangeField(),
+                                ),
+                                "&&",
+                            ),
+                        ],
+                        name="visit_is_alone_in_its_room",
+                        violation_error_message="The room is taken at that time.",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="slotoffer",
+                    constraint=models.UniqueConstraint(
+                        condition=models.Q(("answer", "open")),
+                        fields=("entry",),
+                        name="offer_one_at_a_time_for_each_person",
+                        violation_error_message="They are being asked about a time already.",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="slotoffer",
+                    constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                        condition=models.Q(("answer", "open")),
+                        expressions=[
+                            ("clinician", "="),
+                            (practice.staff.models.TimeRange("starts_at", "ends_at"), "&&"),
+                        ],
+                        name="offer_a_time_to_one_person_at_once",
+                        violation_error_message="This time is being offered to somebody else just now.",
                     ),
                 ),
             ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="NoteText",
-            fields=[
-                (
-                    "note",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        primary_key=True,
-                        related_name="text",
-                        serialize=False,
-                        to="clinical_sessions.sessionnote",
-                    ),
-                ),
-                ("sections", models.JSONField(blank=True, default=dict, verbose_name="sections")),
-                ("revision", models.PositiveIntegerField(default=0, verbose_name="revision")),
-                ("typed_in", models.CharField(blank=True, editable=False, max_length=40)),
-                ("typed_turn", models.PositiveIntegerField(default=0, editable=False)),
-                ("saved_at", models.DateTimeField(verbose_name="kept")),
-                (
-                    "search",
-                    models.GeneratedField(
-                        db_persist=True,
-                        expression=sessions.models.note.WordsOf("sections"),
-                        output_field=django.contrib.postgres.search.SearchVectorField(),
-                    ),
-                ),
-                (
-                    "saved_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "text of a note",
-                "verbose_name_plural": "texts of notes",
-                "indexes": [django.contrib.postgres.indexes.GinIndex(fields=["search"], name="note_text_by_its_words")],
-            },
-        ),
-        migrations.AddConstraint(
-            model_name="availabilityexception",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("kind", "away"), ("location__isnull", False), ("with_telehealth", True), _connector="OR"
-                ),
-                name="extra_hours_are_somewhere",
-                violation_error_message="Choose a location, or say that it is by video or telephone.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="availability",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("location__isnull", False), ("with_telehealth", True), _connector="OR"),
-                name="hours_are_somewhere",
-                violation_error_message="Choose a location, or say that it is by video or telephone.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="availability",
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
-                expressions=[
-                    ("clinician", "="),
-                    ("weekday", "="),
-                    (
-                        models.Func(
-                            "from_on",
-                            "until_on",
-                            models.Value("[]"),
-                            function="DATERANGE",
-                            output_field=django.contrib.postgres.fields.ranges.DateRangeField(),
-                        ),
-                        "&&",
-                    ),
-                    (
-                        models.Func(
-                            django.db.models.functions.datetime.Extract("starts", "epoch"),
-                            django.db.models.functions.datetime.Extract("ends", "epoch"),
-                            function="NUMRANGE",
-                            output_field=django.contrib.postgres.fields.ranges.DecimalRangeField(),
-                        ),
-                        "&&",
-                    ),
-                ],
-                name="hours_do_not_overlap",
-                violation_error_message="There are hours on that day at that time already.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="supervision",
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
-                expressions=[("supervisee", "="), (practice.staff.models.TimeRange("starts_at", "ends_at"), "&&")],
-                name="supervision_by_one_person_at_a_time",
-                violation_error_message="Somebody already co-signs their notes during that time.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="meetingitem",
-            constraint=models.UniqueConstraint(
-                fields=("meeting", "patient"),
-                name="meeting_speaks_of_each_patient_once",
-                violation_error_message="This person is on the agenda already.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="meetingattendance",
-            constraint=models.UniqueConstraint(fields=("meeting", "person"), name="meeting_has_each_person_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="sessionnote",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("set_aside_at__isnull", True), ("visit__isnull", False)),
-                fields=("visit", "kind", "author", "patient"),
-                name="note_of_a_kind_is_begun_once_for_a_visit",
-                nulls_distinct=False,
-                violation_error_message="You have begun a note of this kind for this visit already.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="booking",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("is_live", True)),
-                fields=("visit", "patient"),
-                name="visit_has_each_patient_once",
-                violation_error_message="This person is booked for this visit already.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="booking",
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
-                condition=models.Q(("is_live", True)),
-                expressions=[
-                    ("patient", "="),
-                    ("during", "&&"),
-                    (
-                        models.Func(
-                            models.Case(models.When(models.Q(("is_deliberate_overlap", True)), then=models.F("id"))),
-                            models.Case(models.When(models.Q(("is_deliberate_overlap", True)), then=models.F("id"))),
-                            models.Value("[]"),
-                            function="INT8RANGE",
-                            output_field=django.contrib.postgres.fields.ranges.BigIntegerRangeField(),
-                        ),
-                        "&&",
-                    ),
-                ],
-                name="patient_has_one_visit_at_a_time",
-                violation_error_message="This person has another visit at that time.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="visitclinician",
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
-                condition=models.Q(("is_live", True)),
-                expressions=[
-                    ("clinician", "="),
-                    ("during", "&&"),
-                    (
-                        models.Func(
-                            models.Case(models.When(models.Q(("is_deliberate_overlap", True)), then=models.F("id"))),
-                            models.Case(models.When(models.Q(("is_deliberate_overlap", True)), then=models.F("id"))),
-                            models.Value("[]"),
-                            function="INT8RANGE",
-                            output_field=django.contrib.postgres.fields.ranges.BigIntegerRangeField(),
-                        ),
-                        "&&",
-                    ),
-                ],
-                name="clinician_has_one_visit_at_a_time",
-                violation_error_message="The clinician has another visit at that time.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="visit",
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
-                condition=models.Q(("cancelled_at__isnull", True)),
-                expressions=[
-                    ("room", "="),
-                    (practice.staff.models.TimeRange("starts_at", "ends_at"), "&&"),
-                    (
-                        models.Func(
-                            models.Case(models.When(models.Q(("shares_room", True)), then=models.F("id"))),
-                            models.Case(models.When(models.Q(("shares_room", True)), then=models.F("id"))),
-                            models.Value("[]"),
-                            function="INT8RANGE",
-                            output_field=django.contrib.postgres.fields.ranges.BigIntegerRangeField(),
-                        ),
-                        "&&",
-                    ),
-                ],
-                name="visit_is_alone_in_its_room",
-                violation_error_message="The room is taken at that time.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="slotoffer",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("answer", "open")),
-                fields=("entry",),
-                name="offer_one_at_a_time_for_each_person",
-                violation_error_message="They are being asked about a time already.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="slotoffer",
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
-                condition=models.Q(("answer", "open")),
-                expressions=[("clinician", "="), (practice.staff.models.TimeRange("starts_at", "ends_at"), "&&")],
-                name="offer_a_time_to_one_person_at_once",
-                violation_error_message="This time is being offered to somebody else just now.",
-            ),
         ),
         practice.database.operations.AddTriggers(
             triggers=[
