@@ -1,13 +1,17 @@
 """The pages of psychotherapy notes: open to their author, and telling nobody else that there are any."""
 
+from datetime import date
+
 import pytest
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
 from patients.models import Disclosure
 from practice.staff.roles import Role
 from sessions.models import PsychotherapyNote
+from sessions.services.psychotherapy_notes import begin_psychotherapy_note
 from tests.browser.markup import faults_in
 from tests.builders import glass_broken, make_patient, make_user, on_team
 from tests.patients.consent_builders import consented, release, signed, wording
@@ -137,3 +141,19 @@ def test_a_copy_is_on_record_before_it_is_shown_and_once(client, note, patient, 
         assert MARK in answer.content.decode()
         assert faults_in(answer.content.decode()) == []
     assert Disclosure.objects.count() == 1
+
+
+def test_the_list_asks_the_same_with_three_notes_and_with_thirty(client, note, patient, author):
+    def asked():
+        with CaptureQueriesContext(connection) as queries:
+            page_of(client, "psychotherapy_notes", patient.pk)
+        return len(queries)
+
+    for days in range(1, 31):
+        begin_psychotherapy_note(
+            patient=patient, kind="psychotherapy", about_on=date(2026, 1, days), by=author, at=timezone.now()
+        )
+        if days == 3:
+            asked()  # the first page of a sign-in asks once more
+            few = asked()
+    assert asked() == few

@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from practice.audit.models import Act
@@ -187,3 +188,30 @@ def test_what_could_not_be_kept_is_shown_again_beside_what_a_colleague_wrote(cli
     page = answer.content.decode()
     assert "Hers." in page
     assert "Mine." in page
+
+
+def test_the_pages_ask_the_same_with_three_people_and_with_thirty(client, meeting, nurse):
+    client.force_login(nurse)
+    addresses = [reverse("team_meetings"), reverse("team_meeting", args=[meeting.pk])]
+
+    def asked():
+        found = []
+        for address in addresses:
+            with CaptureQueriesContext(connection) as queries:
+                assert client.get(address).status_code == 200
+            found.append(len(queries))
+        return found
+
+    several(meeting, nurse, 3)
+    few = asked()
+    several(meeting, nurse, 27)
+    assert asked() == few
+
+
+def several(meeting, nurse, number):
+    for _each in range(number):
+        someone = make_patient()
+        on_team(someone, nurse)
+        item = speak_about(meeting=meeting, patient=someone, by=nurse, at=NOW)
+        decided(item, nurse)
+        open_meeting(visit=None, by=nurse, at=NOW)
