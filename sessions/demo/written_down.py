@@ -27,6 +27,14 @@ from sessions.services.signing_notes import add_addendum, sign_note
 from sessions.services.team_meetings import Decided, close_meeting, decide, keep_item, open_meeting, speak_about
 from sessions.services.writing_notes import begin_note, keep_note
 
+# What stands in each of Samuel's notes.
+EACH_TIME = {
+    "techniques": ["grounding", "breathing"],
+    "wanted_today": "To get through the week.",
+    "homework": "Cold water, and a walk before the shops open.",
+    "room_for_work": "enough",
+    "symptoms_in_the_way": "some",
+}
 # Each row: days ago, how settled at the start and at the end, avoidance, regulation.
 SAMUELS_SESSIONS = ((42, 3, 4, 8, 3), (28, 3, 5, 7, 4), (14, 4, 6, 6, 5))
 
@@ -86,33 +94,46 @@ def maya_is_seen(house: House) -> None:
     add_addendum(note=note, words="She rang: the pharmacy had it after all.", by=note.author, at=house.scene.on(6, 11))
 
 
-def samuel_works_with_his_therapist(house: House) -> None:
-    """Three sessions, readiness before the last, his own measures, and what he wants on the timeline."""
+def samuel_is_asked(house: House) -> None:
+    """How it is after what happened, three times so far, and every four weeks from here on."""
     scene, therapist = house.scene, house.scene.staff["therapist"]
     for total, days_ago in ((52, 44), (47, 29), (35, 13)):
         answered(house, "samuel", "pcl5", total, days_ago=days_ago, by="therapist")
+    schedule_measure(
+        patient=scene.patients["samuel"],
+        measure="pcl5",
+        way="every-weeks",
+        every_weeks=4,
+        begins_on=scene.day(13),
+        by=therapist,
+        at=scene.on(13, 15),
+    )
+
+
+def samuel_works_with_his_therapist(house: House) -> None:
+    """Three sessions that are signed, and a telephone call whose note is not."""
     for days_ago, start, end, avoidance, regulation in SAMUELS_SESSIONS:
-        words = {"data": "He told of the week, and of the way home.", "plan": "Again in two weeks."}
-        near = "chose-not-to" if days_ago > 14 else "came-up-by-itself"
         note = written(
             house,
             "samuel",
             NoteKind.INDIVIDUAL_THERAPY,
             "therapist",
             days_ago=days_ago,
-            words=words,
+            words={"data": "He told of the week, and of the way home.", "plan": "Again in two weeks."},
             settled_at_start=start,
             settled_at_end=end,
             avoidance=avoidance,
             regulation=regulation,
-            near_trauma=near,
-            techniques=["grounding", "breathing"],
-            wanted_today="To get through the week.",
-            homework="Cold water, and a walk before the shops open.",
-            room_for_work="enough",
-            symptoms_in_the_way="some",
+            near_trauma="chose-not-to" if days_ago > 14 else "came-up-by-itself",
+            **EACH_TIME,
         )
         signed(house, note, days_ago=days_ago)
+    written(house, "samuel", NoteKind.TELEPHONE, "therapist", days_ago=3, words={"said": "He rang from the bus."})
+
+
+def samuel_looks_ahead(house: House) -> None:
+    """Whether it is time to go near the trauma, and what he wants on his timeline."""
+    scene, therapist = house.scene, house.scene.staff["therapist"]
     look = Look(
         safety="enough",
         sleep="not-yet",
@@ -129,28 +150,18 @@ def samuel_works_with_his_therapist(house: House) -> None:
     for happened, days_ago in (("Moved to a quieter street", 33), ("Began to swim again", 11)):
         told = Told(on=scene.day(days_ago), words=happened, exactness="day", was_asked_for=True)
         add_life_event(patient=scene.patients["samuel"], told=told, by=therapist, at=scene.on(5, 15))
-    schedule_measure(
-        patient=scene.patients["samuel"],
-        measure="pcl5",
-        way="every-weeks",
-        every_weeks=4,
-        begins_on=scene.day(13),
-        by=therapist,
-        at=scene.on(13, 15),
-    )
-    written(house, "samuel", NoteKind.TELEPHONE, "therapist", days_ago=3, words={"said": "He rang from the bus."})
+
+
+def the_therapist_keeps_something_apart(house: House) -> None:
+    """A psychotherapy note, which nobody else learns of."""
+    scene, therapist, at = house.scene, house.scene.staff["therapist"], house.scene.on(14, 17, 20)
     own = begin_psychotherapy_note(
-        patient=scene.patients["samuel"],
-        kind="psychotherapy",
-        about_on=scene.day(14),
-        by=therapist,
-        at=scene.on(14, 17),
+        patient=scene.patients["samuel"], kind="psychotherapy", about_on=scene.day(14), by=therapist, at=at
     )
-    own_at = scene.on(14, 17, 20)
     keep_psychotherapy_note(
-        note=own, words="What the door means to him.", sending=Sending(revision=0), by=therapist, at=own_at
+        note=own, words="What the door means to him.", sending=Sending(revision=0), by=therapist, at=at
     )
-    sign_psychotherapy_note(note=own, revision=1, by=therapist, at=own_at)
+    sign_psychotherapy_note(note=own, revision=1, by=therapist, at=at)
 
 
 def bram_is_asked(house: House) -> None:
@@ -182,4 +193,12 @@ def the_team_meets(house: House) -> None:
     close_meeting(meeting=meeting, by=nurse, at=scene.on(6, 14))
 
 
-WRITTEN = (maya_is_seen, samuel_works_with_his_therapist, bram_is_asked, the_team_meets)
+WRITTEN = (
+    maya_is_seen,
+    samuel_is_asked,
+    samuel_works_with_his_therapist,
+    samuel_looks_ahead,
+    the_therapist_keeps_something_apart,
+    bram_is_asked,
+    the_team_meets,
+)

@@ -1,5 +1,7 @@
 """One meeting's page: while it is held, and afterwards."""
 
+from typing import Any
+
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -7,6 +9,7 @@ from django.utils import timezone
 
 from patients.access import reader
 from patients.once import new_token
+from practice.audit.recording import record
 from practice.staff.models import User
 from sessions.forms.meetings import AttendanceForm, DecisionForm, ItemForm, SaidForm
 from sessions.models import MeetingItem, TeamDecision, TeamMeeting
@@ -33,6 +36,9 @@ def shown(
     cards = item_cards(rows, decisions, people, timezone.localdate(now))
     if about is not None and typed is not None:
         _put_back(cards, about, typed)
+    choosing = _to_choose_from(meeting, user, cards, typed) if meeting.closed_at is None else {}
+    patients = [card.patient_id for card in cards] + [line.patient_id for line in choosing.get("suggested", [])]
+    record("team-meeting.viewed", meeting, by=user, at=now, patients=patients)
     context = {
         "meeting": meeting,
         "heading": heading_of(meeting),
@@ -43,12 +49,12 @@ def shown(
         "hidden": meeting.items.count() - len(cards),
         "refusal": refusal,
         "once": new_token(),
-        **(_to_choose_from(meeting, user, cards, typed) if meeting.closed_at is None else {}),
+        **choosing,
     }
     return render(request, "sessions/meeting.html", context, status=status)
 
 
-def _to_choose_from(meeting: TeamMeeting, user: User, cards: list[ItemCard], typed: Form | None) -> dict[str, object]:
+def _to_choose_from(meeting: TeamMeeting, user: User, cards: list[ItemCard], typed: Form | None) -> dict[str, Any]:
     """What the agenda suggests, and whom else one may put on it."""
     now = timezone.now()
     there = [row.person_id for row in meeting.attendances.all() if row.how != "regrets"]

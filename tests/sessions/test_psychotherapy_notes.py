@@ -124,6 +124,8 @@ def test_a_second_writer_is_told_and_nothing_is_merged(note):
         keep(note, "The second tab.")
     with pytest.raises(SomebodyElseWrote):
         sign_psychotherapy_note(note=note, revision=0, by=note.author, at=NOW)
+    with pytest.raises(DatabaseError, match="counts one more"), transaction.atomic():
+        PsychotherapyNoteWords.objects.filter(note=note).update(words_sealed="v1.x", revision=1)
     assert words_of(PsychotherapyNote.objects.get(pk=note.pk), by=note.author) == "The first tab."
 
 

@@ -12,7 +12,8 @@ from django.urls import reverse
 from practice.audit.models import Act
 from practice.prompts.models import Prompt
 from practice.staff.roles import Role
-from sessions.models import MeetingAttendance, MeetingItem, TeamDecision, TeamMeeting
+from sessions.models import DecisionOutcome, MeetingAttendance, MeetingItem, TeamDecision, TeamMeeting
+from sessions.queries.agenda import patients_of, reasons_to_speak
 from sessions.rules.agenda import Reason, agenda_from
 from sessions.services.errors import NotPossible
 from sessions.services.team_meetings import (
@@ -27,6 +28,7 @@ from sessions.services.team_meetings import (
     speak_about,
 )
 from tests.builders import make_patient, make_user, on_team
+from tests.patients.assessment_builders import all_answered, filled_in, low_mood
 
 NOW = datetime(2026, 3, 20, 15, tzinfo=UTC)
 SOON = NOW.date() + timedelta(days=7)
@@ -105,6 +107,8 @@ def test_a_decision_is_somebodys_work_until_it_is_ended(item, nurse, patient):
     assert prompt.closed_at is not None
     with pytest.raises(NotPossible):
         say_what_became(decision=decision, ended=Ended(what="not-needed"), by=nurse, at=NOW)
+    with pytest.raises(DatabaseError, match="ends once"), transaction.atomic():
+        DecisionOutcome.objects.create(decision=decision, what="not-needed", recorded_by=nurse)
     assert Act.objects.filter(verb="team-meeting.decided", subject_id=decision.pk).count() == 1
 
 
@@ -171,6 +175,8 @@ def test_the_page_shows_each_reader_their_own_patients(client, item, meeting, nu
     assert patient.chosen_name not in theirs
     assert "Slept badly" not in theirs
     assert "1 item is about somebody whose chart you do not open" in theirs
+    viewed = Act.objects.filter(verb="team-meeting.viewed").order_by("pk").values_list("by", "details__patients")
+    assert list(viewed) == [(nurse.pk, [patient.pk]), (stranger.pk, [])]
     assert client.post(reverse("keep_meeting_item", args=[item.pk]), {"words": "x"}).status_code == 404
     client.force_login(make_user(Role.FRONT_DESK))
     assert client.get(address).status_code == 403
@@ -215,3 +221,26 @@ def several(meeting, nurse, number):
         item = speak_about(meeting=meeting, patient=someone, by=nurse, at=NOW)
         decided(item, nurse)
         open_meeting(visit=None, by=nurse, at=NOW)
+
+
+def test_the_agenda_is_made_from_how_things_stand(meeting, nurse, patient):
+    worse, told, later, quiet = patient, make_patient(), make_patient(), make_patient()
+    for each in (told, later, quiet):
+        on_team(each, nurse)
+    filled_in(worse, nurse, "pcl5", at=NOW - timedelta(days=30), answers=all_answered("pcl5", 1))
+    filled_in(worse, nurse, "pcl5", at=NOW, answers=all_answered("pcl5", 3))
+    low_mood(told, nurse, at=NOW)
+    decided(speak_about(meeting=meeting, patient=later, by=nurse, at=NOW), nurse, due_on=NOW.date())
+    close_meeting(meeting=meeting, by=nurse, at=NOW)
+    filled_in(quiet, nurse, "pcl5", at=NOW - timedelta(days=30), answers=all_answered("pcl5", 3))
+    filled_in(quiet, nurse, "pcl5", at=NOW, answers=all_answered("pcl5", 1))
+
+    theirs = patients_of([nurse.pk], reader=nurse, at=NOW)
+    agenda = {one.patient_id: one.reasons for one in agenda_from(reasons_to_speak(list(theirs), at=NOW))}
+
+    assert set(theirs) == {each.pk for each in (worse, told, later, quiet)}
+    assert agenda[worse.pk] == (Reason.RISING_SCORE,)
+    assert agenda[told.pk][0] == Reason.RISK_ANSWER
+    assert agenda[later.pk] == (Reason.PUT_OFF, Reason.DECISION_DUE)
+    assert quiet.pk not in agenda
+    assert patients_of([nurse.pk], reader=make_user(Role.THERAPIST), at=NOW) == {}
